@@ -1,0 +1,32 @@
+import { create } from 'zustand';
+import type { Preferences } from '../../shared/contract/app.ts';
+import { call } from '../api/client.ts';
+
+type PreferencesStore = {
+  preferences: Preferences;
+  /** Changes at once here and is kept by the main process. */
+  change(part: Partial<Preferences>): Promise<void>;
+};
+
+const FIRST: Preferences = {
+  language: 'en',
+  theme: 'system',
+  sidebarWidth: 220,
+  inspectorWidth: 320,
+  inspectorOpen: true,
+  dockOpen: true,
+  dockHeight: 140,
+};
+
+export const usePreferences = create<PreferencesStore>((set, get) => ({
+  preferences: FIRST,
+  async change(part) {
+    set({ preferences: { ...get().preferences, ...part } });
+    await call('preferences.set', part);
+  },
+}));
+
+/** Reads what is kept; call once before the first paint. */
+export async function loadPreferences(): Promise<void> {
+  usePreferences.setState({ preferences: await call('preferences.get', {}) });
+}

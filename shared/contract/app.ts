@@ -1,0 +1,43 @@
+import { z } from '../zod.ts';
+import { call } from './call.ts';
+
+export const LANGUAGES = ['en', 'ru'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** What the window remembers. Widths and heights in CSS pixels. */
+export const preferences = z.strictObject({
+  language: z.enum(LANGUAGES),
+  theme: z.enum(['system', 'light', 'dark']),
+  sidebarWidth: z.number().min(140).max(600),
+  inspectorWidth: z.number().min(220).max(800),
+  inspectorOpen: z.boolean(),
+  dockOpen: z.boolean(),
+  dockHeight: z.number().min(60).max(600),
+});
+export type Preferences = z.infer<typeof preferences>;
+
+export type AppInfo = {
+  version: string;
+  electron: string;
+  platform: string;
+  /** Set by `npm run demo`: the connection and bucket to open at once. */
+  startAt: { connectionId: string; bucket: string } | null;
+};
+
+/** A path chosen in a dialog: the page holds the token and the name to show, never the path. */
+export type GrantedPath = { grant: string; name: string };
+
+export const appCalls = {
+  'app.info': call<AppInfo>()(z.strictObject({})),
+  'preferences.get': call<Preferences>()(z.strictObject({})),
+  'preferences.set': call<Preferences>()(preferences.partial()),
+  /** Opens the system's dialog; empty when the user closed it. */
+  'dialogs.chooseFiles': call<GrantedPath[]>()(z.strictObject({})),
+  'dialogs.chooseUploadFolder': call<GrantedPath[]>()(z.strictObject({})),
+  'dialogs.chooseDownloadFolder': call<GrantedPath | null>()(z.strictObject({})),
+  /** Shows what a finished download wrote in the system's file manager. */
+  'shell.showDownload': call<void>()(z.strictObject({ jobId: z.string().min(1).max(64) })),
+  /** Opens a page in the system's browser; https only. */
+  'shell.openExternal': call<void>()(z.strictObject({ url: z.url({ protocol: /^https$/ }).max(2000) })),
+  'clipboard.write': call<void>()(z.strictObject({ text: z.string().max(20_000) })),
+} as const;

@@ -1,0 +1,30 @@
+import type { JobSnapshot, TransferPatch } from '../transfer.ts';
+import { z } from '../zod.ts';
+import { bucketRef, call, grant, key, objectTargets, prefix, versionId } from './call.ts';
+
+const jobId = z.string().min(1).max(64);
+
+export const transferCalls = {
+  /** Uploads granted files and folders below a prefix; resolves as soon as the job is queued. */
+  'transfers.upload': call<{ jobId: string }>()(
+    bucketRef.extend({ prefix, grants: z.array(grant).min(1).max(10_000) }),
+  ),
+  /** Downloads objects and folders into a granted folder. Names are relative to `base`, the prefix that is being shown. */
+  'transfers.download': call<{ jobId: string }>()(objectTargets.extend({ base: prefix, folder: grant })),
+  /** Downloads one version into a granted folder, under a name that tells which version it is. */
+  'transfers.downloadVersion': call<{ jobId: string }>()(bucketRef.extend({ key, versionId, folder: grant })),
+  /** Deletes objects and all below folders. What it will do is asked before with `objects.planDelete`. */
+  'transfers.delete': call<{ jobId: string }>()(objectTargets),
+  /** Answers a job's question: the name exists already. */
+  'transfers.answer': call<void>()(
+    z.strictObject({ jobId, questionId: z.number().int(), answer: z.enum(['overwrite', 'skip']), forAll: z.boolean() }),
+  ),
+  /** Cancels a job: what it left on the server (parts) or on disk (temporary files) is removed. */
+  'transfers.cancel': call<void>()(z.strictObject({ jobId })),
+  /** Takes ended jobs off the list: one, or all. */
+  'transfers.clear': call<void>()(z.strictObject({ jobId: jobId.optional() })),
+  'transfers.snapshot': call<{ seq: number; jobs: JobSnapshot[] }>()(z.strictObject({})),
+} as const;
+
+/** A batch of changes; a gap in `seq` means: ask for a snapshot. */
+export type TransfersChanged = { seq: number; patches: TransferPatch[]; removed: string[] };

@@ -1,0 +1,32 @@
+import type { ListingPage } from './contract/objects.ts';
+import type { TransfersChanged } from './contract/transfers.ts';
+
+/** Commands of the application menu that the page carries out. */
+export type MenuCommand =
+  | 'new-connection'
+  | 'upload-files'
+  | 'upload-folder'
+  | 'download'
+  | 'delete'
+  | 'refresh'
+  | 'select-all'
+  | 'find'
+  | 'go-to'
+  | 'back'
+  | 'forward'
+  | 'up'
+  | 'toggle-inspector'
+  | 'toggle-transfers'
+  | 'preferences';
+
+/** What the main process tells the page without being asked: topic -> payload. */
+export type Events = {
+  'listing.page': ListingPage;
+  'transfers.changed': TransfersChanged;
+  /** Objects below this prefix of this bucket were changed by Stave: a listing of it is stale. */
+  'objects.changed': { connectionId: string; bucket: string; prefix: string };
+  'connections.changed': Record<string, never>;
+  'menu.command': { command: MenuCommand };
+};
+
+export type Topic = keyof Events;
