@@ -1,0 +1,85 @@
+import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
+import { appError } from '../../shared/errors.ts';
+import type { Events, Topic } from '../../shared/events.ts';
+import { type Reply, WIRE } from '../../shared/transport.ts';
+import type { Dispatcher } from '../core/dispatcher.ts';
+import type { PathGrants } from '../core/pathGrants.ts';
+import type { Emit, Logger } from '../core/ports.ts';
+import { isOwnMainFrame } from './origin.ts';
+
+const MAX_DROPPED = 10_000;
+/** Events kept for a window that does not listen yet. */
+const MAX_WAITING = 1_000;
+
+type Waiting = { topic: Topic; payload: Events[Topic] };
+
+/** Where events go: nowhere until the page listens, then to it, what was kept first. */
+export function createEventSender(): { emit: Emit; attach(contents: WebContents): void; pageReady(): void } {
+  let page: WebContents | null = null;
+  let ready = false;
+  let waiting: Waiting[] = [];
+  const send = (event: Waiting) => {
+    if (page && !page.isDestroyed()) page.send(WIRE.event, event.topic, event.payload);
+  };
+  return {
+    emit(topic, payload) {
+      const event = { topic, payload };
+      if (ready) send(event);
+      else waiting = [...waiting, event].slice(-MAX_WAITING);
+    },
+    attach(contents) {
+      page = contents;
+      ready = false;
+      // A reload starts a new page, which does not listen yet.
+      contents.on('did-start-navigation', (details) => {
+        if (details.isMainFrame && !details.isSameDocument) ready = false;
+      });
+    },
+    pageReady() {
+      ready = true;
+      for (const event of waiting) send(event);
+      waiting = [];
+    },
+  };
+}
+
+type BridgeOptions = {
+  dispatcher: Dispatcher;
+  grants: PathGrants;
+  logger: Logger;
+  /** The one page that may call. */
+  page: () => WebContents | null;
+  devUrl: string | null;
+  onReady: () => void;
+};
+
+/** Connects ipcMain with the dispatcher. Every entry checks who calls: our page, its main frame, our origin. */
+export function setupBridge(options: BridgeOptions): void {
+  const { dispatcher, grants, logger, page, devUrl, onReady } = options;
+
+  const trusted = (event: IpcMainInvokeEvent | IpcMainEvent): boolean => {
+    const ours = event.sender === page() && isOwnMainFrame(event.senderFrame, devUrl);
+    if (!ours) logger.warn('a message from a foreign page was refused', { url: event.senderFrame?.url });
+    return ours;
+  };
+  const refusal: Reply = { ok: false, error: appError('invalid-request', 'this page may not call').data };
+
+  ipcMain.handle(WIRE.invoke, (event, channel: unknown, input: unknown, callId: unknown) =>
+    trusted(event) ? dispatcher.invoke(channel, input, callId) : refusal,
+  );
+  ipcMain.on(WIRE.cancel, (event, callId: unknown) => {
+    if (trusted(event)) dispatcher.cancel(callId);
+  });
+  ipcMain.on(WIRE.ready, (event) => {
+    if (trusted(event)) onReady();
+  });
+  // The preload resolves real dropped Files to paths; the page itself cannot reach this channel.
+  ipcMain.handle(WIRE.grantDropped, (event, paths: unknown): Reply => {
+    if (!trusted(event)) return refusal;
+    const valid = Array.isArray(paths) && paths.length <= MAX_DROPPED && paths.every((p) => typeof p === 'string');
+    if (!valid || paths.includes('')) {
+      return { ok: false, error: appError('invalid-request', 'what was dropped is not a file of this computer').data };
+    }
+    return { ok: true, value: paths.map((path: string) => grants.grant(path, 'read')) };
+  });
+}

@@ -1,0 +1,50 @@
+import { app, type BrowserWindow } from 'electron';
+import type { Logger } from '../core/ports.ts';
+
+type QuitGuardOptions = {
+  /** How many transfers have not ended. */
+  running: () => Promise<number>;
+  confirm: (running: number) => Promise<boolean>;
+  /** Cancels what runs and closes everything; called once. */
+  close: () => Promise<void>;
+  logger: Logger;
+};
+
+/**
+ * Quitting while transfers run asks first; then they are cancelled and cleaned up before the program ends. Returns the
+ * function that puts a window under the guard.
+ */
+export function setupQuitGuard({ running, confirm, close, logger }: QuitGuardOptions): (window: BrowserWindow) => void {
+  let phase: 'open' | 'asking' | 'closing' | 'closed' = 'open';
+
+  async function tryToQuit(): Promise<void> {
+    phase = 'asking';
+    const count = await running();
+    if (count > 0 && !(await confirm(count))) {
+      phase = 'open';
+      return;
+    }
+    phase = 'closing';
+    try {
+      await close();
+    } catch (error) {
+      logger.error('closing failed', { name: error instanceof Error ? error.name : typeof error });
+    }
+    phase = 'closed';
+    app.quit();
+  }
+
+  const intercept = (event: { preventDefault(): void }) => {
+    if (phase === 'closed') return;
+    event.preventDefault();
+    if (phase === 'open') {
+      tryToQuit().catch((error: unknown) => {
+        phase = 'open';
+        logger.error('the question before quitting failed', { message: String(error) });
+      });
+    }
+  };
+  app.on('before-quit', intercept);
+  app.on('window-all-closed', () => app.quit());
+  return (window) => window.on('close', intercept);
+}
