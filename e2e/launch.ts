@@ -43,6 +43,11 @@ export type LaunchOptions = {
   size?: { width: number; height: number };
   env?: Record<string, string>;
   args?: string[];
+  /** Another executable and folder of the app than the checkout's. */
+  executable?: string;
+  appDir?: string;
+  /** With Chromium's sandbox, which root cannot have. */
+  sandboxed?: boolean;
 };
 
 export type LaunchedStave = {
@@ -63,13 +68,13 @@ function startConnection(bucket: string): string {
 export async function launchStave(options: LaunchOptions = {}): Promise<LaunchedStave> {
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'stave-profile-')));
   const app = await _electron.launch({
-    executablePath: required('STAVE_ELECTRON'),
+    executablePath: options.executable ?? required('STAVE_ELECTRON'),
+    chromiumSandbox: options.sandboxed ?? process.getuid?.() !== 0,
     args: [
       `--user-data-dir=${profile}`,
       `--lang=${options.language ?? 'en'}`,
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...(options.args ?? []),
-      projectDir,
+      options.appDir ?? projectDir,
     ],
     env: {
       ...(process.env as Record<string, string>),
