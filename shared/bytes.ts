@@ -7,6 +7,18 @@ const UNITS: Record<Language, readonly string[]> = {
 
 const NBSP = '\u00a0';
 
+/** Made once: making one takes longer than formatting a hundred numbers, and lists show thousands. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(language: Language, digits: number): Intl.NumberFormat {
+  const id = `${language}${digits}`;
+  const known = numberFormats.get(id);
+  if (known) return known;
+  const made = new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  numberFormats.set(id, made);
+  return made;
+}
+
 /** A size in bytes as a person reads it: decimal units, one digit after the point below 100, as "412 kB" or "2.1 MB". */
 export function formatBytes(bytes: number, language: Language): string {
   const units = UNITS[language];
@@ -18,16 +30,15 @@ export function formatBytes(bytes: number, language: Language): string {
     unit += 1;
   }
   const digits = unit === 0 || value >= 99.95 ? 0 : 1;
-  const number = new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return `${number.format(value)}${NBSP}${units[unit]}`;
+  return `${numberFormat(language, digits).format(value)}${NBSP}${units[unit]}`;
 }
 
 /** The exact size, for a tooltip: "412,345 B". */
 export function formatExactBytes(bytes: number, language: Language): string {
-  return `${new Intl.NumberFormat(language).format(bytes)}${NBSP}${UNITS[language][0]}`;
+  return `${numberFormat(language, 0).format(bytes)}${NBSP}${UNITS[language][0]}`;
 }
 
 /** A whole number with the language's separators. */
 export function formatCount(count: number, language: Language): string {
-  return new Intl.NumberFormat(language).format(count);
+  return numberFormat(language, 0).format(count);
 }

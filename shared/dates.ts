@@ -2,6 +2,33 @@ import type { Language } from './contract/app.ts';
 
 const DAY_MS = 86_400_000;
 
+const DAY_FORM = { day: 'numeric', month: 'short' } as const;
+const YEAR_FORM = { ...DAY_FORM, year: 'numeric' } as const;
+const TIME_FORM = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+/** Made once for each form: making one takes longer than formatting a hundred dates, and lists show thousands. */
+const dateFormats = new Map<object, Map<string, Intl.DateTimeFormat>>();
+
+function dateFormat(locale: string, form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const ofForm = dateFormats.get(form) ?? new Map<string, Intl.DateTimeFormat>();
+  dateFormats.set(form, ofForm);
+  const made = ofForm.get(locale) ?? new Intl.DateTimeFormat(locale, form);
+  ofForm.set(locale, made);
+  return made;
+}
+
+/** "today", "yesterday", by language. */
+const dayWords = new Map<Language, readonly [string, string]>();
+
+function dayWord(daysAgo: 0 | 1, language: Language): string {
+  const known = dayWords.get(language);
+  if (known) return known[daysAgo];
+  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const made = [words.format(0, 'day'), words.format(-1, 'day')] as const;
+  dayWords.set(language, made);
+  return made[daysAgo];
+}
+
 /** Days between the local calendar days of two moments (0: the same day, 1: the day before). */
 function daysApart(earlier: Date, later: Date): number {
   const startOf = (d: Date) => Date.UTC(d.getFullYear(), d.getMonth(), d.getDate());
@@ -13,22 +40,14 @@ export function formatWhen(iso: string, now: number, language: Language): string
   const moment = new Date(iso);
   const today = new Date(now);
   const apart = daysApart(moment, today);
-  if (apart === 0 || apart === 1) {
-    const day = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-apart, 'day');
-    return `${day} ${formatTime(iso, language)}`;
-  }
-  const sameYear = moment.getFullYear() === today.getFullYear();
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    day: 'numeric',
-    month: 'short',
-    ...(sameYear ? {} : { year: 'numeric' }),
-  }).format(moment);
+  if (apart === 0 || apart === 1) return `${dayWord(apart, language)} ${formatTime(iso, language)}`;
+  const isThisYear = moment.getFullYear() === today.getFullYear();
+  return dateFormat(language === 'en' ? 'en-GB' : language, isThisYear ? DAY_FORM : YEAR_FORM).format(moment);
 }
 
 /** The time of day, 24 hours: "14:02". */
 export function formatTime(iso: string, language: Language): string {
-  const form = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  return new Intl.DateTimeFormat(language, form).format(new Date(iso));
+  return dateFormat(language, TIME_FORM).format(new Date(iso));
 }
 
 /** The exact moment for a tooltip: local ISO-like time with seconds, and UTC. */

@@ -1,8 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
 
 /** A real keychain (GNOME's) on a session bus of its own, for tests of sealed secrets. */
 export type Keyring = {
@@ -26,6 +30,20 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
+const READY_WITHIN_MS = 10_000;
+
+/** Waits until the keyring has taken its name on the bus. */
+async function servesSecrets(env: NodeJS.ProcessEnv): Promise<void> {
+  const ask = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/org/freedesktop/DBus'];
+  const end = Date.now() + READY_WITHIN_MS;
+  for (;;) {
+    const { stdout } = await run('dbus-send', [...ask, 'org.freedesktop.DBus.ListNames'], { env });
+    if (stdout.includes('"org.freedesktop.secrets"')) return;
+    if (Date.now() > end) throw new Error('gnome-keyring-daemon does not serve secrets');
+    await setTimeout(50);
+  }
+}
+
 /** Starts the bus and an unlocked keyring whose files lie in a temporary folder. Needs dbus and gnome-keyring. */
 export async function startKeyring(): Promise<Keyring> {
   const home = await mkdtemp(join(tmpdir(), 'stave-keyring-'));
@@ -36,9 +54,10 @@ export async function startKeyring(): Promise<Keyring> {
   const env = { DBUS_SESSION_BUS_ADDRESS: address };
   const keyring = spawn('gnome-keyring-daemon', ['--unlock', '--foreground', '--components=secrets'], {
     env: { ...process.env, ...env, XDG_DATA_HOME: home, XDG_RUNTIME_DIR: home },
-    stdio: ['pipe', 'pipe', 'ignore'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   keyring.stdin?.end('test-keyring');
+  await servesSecrets({ ...process.env, ...env });
   return {
     env,
     args: ['--password-store=gnome-libsecret'],

@@ -35,7 +35,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? SURFACE.dark : SURFACE.light,
     titleBarStyle: process.platform === 'linux' ? 'default' : 'hidden',
-    ...(process.platform === 'win32' ? { titleBarOverlay: { height: 44 } } : {}),
+    ...(process.platform === 'win32' ? { titleBarOverlay: { height: 32 } } : {}),
     webPreferences: {
       preload: options.preload,
       sandbox: true,

@@ -18,8 +18,11 @@ export type ListingPage = { listingId: string; objects: ObjectEntry[]; prefixes:
 /** What is known of a bucket's versioning: `never` enabled, `enabled`, or `suspended`. */
 export type VersioningStatus = 'never' | 'enabled' | 'suspended';
 
-/** What a delete would do, counted before anything is sent. `bytes` are those of the current objects. */
-export type DeletePlan = { objects: number; bytes: number; versioning: VersioningStatus };
+/**
+ * What a delete would do, counted before anything is sent. `bytes` are those of the current objects. `unknown`: these
+ * keys may not read the bucket's versioning, so nobody can promise that older versions stay.
+ */
+export type DeletePlan = { objects: number; bytes: number; versioning: VersioningStatus | 'unknown' };
 
 /** An object's own headers. Sizes in bytes, times ISO. */
 export type ObjectDetails = {

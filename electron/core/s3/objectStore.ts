@@ -19,7 +19,8 @@ export type PutOptions = { contentType?: string | undefined; metadata?: Record<s
 /** Bytes of a body as they leave for the network; called with each slice's size (at most 64 KiB). */
 export type OnSent = (bytes: number) => void;
 
-export type UploadedPart = { partNumber: number; etag: string };
+/** `crc32` (base64) is what a server that keeps checksums answered with: completing the upload needs it again. */
+export type UploadedPart = { partNumber: number; etag: string; crc32?: string | undefined };
 
 /** A range of an object as it arrives. `totalSize` is the whole object's; the body must be read to its end or destroyed. */
 export type ObjectRange = {
@@ -88,15 +89,18 @@ export type ObjectStore = {
   listParts(
     address: { bucket: string; key: string; uploadId: string },
     signal?: AbortSignal,
-  ): Promise<{ partNumber: number; etag: string; size: number }[]>;
+  ): Promise<(UploadedPart & { size: number })[]>;
   listMultipartUploads(
     request: { bucket: string; prefix: string },
     signal?: AbortSignal,
   ): Promise<{ key: string; uploadId: string; initiated: string }[]>;
 
-  /** Server-side copy with metadata, headers and tags kept; by parts above 5 GiB. Size in bytes of the source must be known. */
+  /**
+   * Server-side copy with metadata, headers and tags kept; by parts above 5 GiB. Size in bytes of the source must be
+   * known. The storage class is kept when it is given, and the standard one otherwise.
+   */
   copy(
-    source: ObjectAddress & { size: number },
+    source: ObjectAddress & { size: number; storageClass?: string | undefined },
     target: { bucket: string; key: string },
     signal?: AbortSignal,
   ): Promise<{ etag: string; versionId: string | null }>;

@@ -1,0 +1,173 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ConnectionStore, createConnectionStore } from '../connections/connectionStore.ts';
+import { createStorePool, type StorePool } from '../s3/storePool.ts';
+import {
+  type ContractBucket,
+  createContractBucket,
+  isMinio,
+  newBucketName,
+  removeBucket,
+} from '../testing/contractServer.ts';
+import { createMemoryLogger } from '../testing/memoryLogger.ts';
+import { createMemorySecrets } from '../testing/memorySecrets.ts';
+import { startRewritingProxy } from '../testing/rewritingProxy.ts';
+import { createBucketHandlers } from './handlers.ts';
+import { createVersioningHandlers } from './settings/versioning.ts';
+
+const context = { signal: new AbortController().signal };
+
+let server: ContractBucket;
+let folder: string;
+let connections: ConnectionStore;
+let stores: StorePool;
+let connectionId: string;
+let topics: string[] = [];
+
+/** Saves the test server as a connection, changed in some way. */
+async function connect(changes: { endpoint?: string; region?: string } = {}): Promise<string> {
+  const { id: _, ...connection } = server.connection;
+  const { id } = await connections.save({ name: 'Contract', ...connection, ...changes, stay: 'keychain' });
+  return id;
+}
+
+const handlers = () => createBucketHandlers({ connections, stores, emit: (topic) => topics.push(topic) });
+const names = (list: { buckets: { name: string }[] }) => list.buckets.map(({ name }) => name);
+
+beforeAll(async () => {
+  server = await createContractBucket();
+  folder = await mkdtemp(join(tmpdir(), 'stave-buckets-'));
+  const file = join(folder, 'connections.json');
+  connections = createConnectionStore({ file, secrets: createMemorySecrets(), logger: createMemoryLogger() });
+  stores = createStorePool({ connectionOf: connections.connectionOf });
+  connectionId = await connect();
+});
+afterAll(async () => {
+  stores.close();
+  await rm(folder, { recursive: true });
+  await server.remove();
+});
+
+describe('creating a bucket', () => {
+  test('puts it on the list', async () => {
+    const bucket = newBucketName();
+    await handlers()['buckets.create']({ connectionId, bucket }, context);
+    const list = await handlers()['buckets.list']({ connectionId }, context);
+    expect(list.listDenied).toBe(false);
+    expect(list.buckets).toContainEqual({
+      name: bucket,
+      createdAt: expect.stringMatching(/^20\d\d-.*Z$/),
+      openedByName: false,
+    });
+    await removeBucket(server.store, bucket);
+  });
+
+  test('works on a server that does not know the name of the region in the connection', async () => {
+    const elsewhere = await connect({ region: 'ru-msk' });
+    const bucket = newBucketName();
+    await handlers()['buckets.create']({ connectionId: elsewhere, bucket }, context);
+    await server.store.headBucket(bucket);
+    await removeBucket(server.store, bucket);
+  });
+
+  test('in a region that the server does not know says so', async () => {
+    const bucket = newBucketName();
+    const create = () => handlers()['buckets.create']({ connectionId, bucket, region: 'mars-1' }, context);
+    if (isMinio) {
+      // It takes any region for its own.
+      await create();
+      await removeBucket(server.store, bucket);
+    } else {
+      await expect(create()).rejects.toMatchObject({ data: { code: 'wrong-region' } });
+    }
+  });
+
+  test('that is there already says so', async () => {
+    const create = handlers()['buckets.create']({ connectionId, bucket: server.bucket }, context);
+    await expect(create).rejects.toMatchObject({ data: { code: 'bucket-exists', details: { bucket: server.bucket } } });
+  });
+
+  test('with a name that breaks the rules is refused before anything is sent', async () => {
+    const nowhere = await connect({ endpoint: 'http://127.0.0.1:1' });
+    const create = handlers()['buckets.create']({ connectionId: nowhere, bucket: 'No_Such_Name' }, context);
+    await expect(create).rejects.toMatchObject({
+      data: { code: 'bucket-name-invalid', details: { bucket: 'No_Such_Name' } },
+    });
+  });
+});
+
+describe('opening a bucket by its name', () => {
+  test('puts it on the list of those who may not list, until it is forgotten', async () => {
+    const denied = '<?xml version="1.0" encoding="UTF-8"?><Error><Code>AccessDenied</Code></Error>';
+    const proxy = await startRewritingProxy(server.connection.endpoint, (call, answer) =>
+      call.url.pathname === '/' ? { ...answer, status: 403, body: Buffer.from(denied) } : answer,
+    );
+    const restricted = await connect({ endpoint: proxy.endpoint });
+    topics = [];
+    const list = () => handlers()['buckets.list']({ connectionId: restricted }, context);
+    expect(await list()).toEqual({ buckets: [], listDenied: true });
+    await handlers()['buckets.open']({ connectionId: restricted, bucket: server.bucket }, context);
+    expect(await list()).toEqual({
+      buckets: [{ name: server.bucket, createdAt: null, openedByName: true }],
+      listDenied: true,
+    });
+    await handlers()['buckets.forget']({ connectionId: restricted, bucket: server.bucket }, context);
+    expect(await list()).toEqual({ buckets: [], listDenied: true });
+    expect(topics).toEqual(['connections.changed', 'connections.changed']);
+    await proxy.close();
+  });
+
+  test('does not name it twice when it is listed, too', async () => {
+    await handlers()['buckets.open']({ connectionId, bucket: server.bucket }, context);
+    const list = await handlers()['buckets.list']({ connectionId }, context);
+    expect(names(list).filter((name) => name === server.bucket)).toHaveLength(1);
+    expect(names(list)).toEqual(names(list).toSorted());
+  });
+
+  test('that is not there says so, and remembers nothing', async () => {
+    const bucket = newBucketName();
+    const open = handlers()['buckets.open']({ connectionId, bucket }, context);
+    await expect(open).rejects.toMatchObject({ data: { code: 'bucket-not-found', status: 404, details: { bucket } } });
+    expect(await connections.openedBuckets(connectionId)).not.toContain(bucket);
+  });
+});
+
+describe('versioning', () => {
+  const versioning = () => createVersioningHandlers({ stores });
+
+  test('begins as never enabled, is enabled, suspended and enabled again', async () => {
+    const place = { connectionId, bucket: server.bucket };
+    expect(await versioning()['settings.versioning.get'](place, context)).toEqual({
+      status: 'never',
+      mfaDelete: false,
+    });
+    for (const status of ['enabled', 'suspended', 'enabled'] as const) {
+      const put = await versioning()['settings.versioning.put']({ ...place, status }, context);
+      expect(put).toEqual({ status, mfaDelete: false });
+      expect(await server.store.getVersioning(server.bucket)).toEqual({ status, mfaDelete: false });
+    }
+  });
+
+  test('of a bucket that is not there says so', async () => {
+    const get = versioning()['settings.versioning.get']({ connectionId, bucket: newBucketName() }, context);
+    await expect(get).rejects.toMatchObject({ data: { code: 'bucket-not-found' } });
+  });
+
+  test.each([
+    ['with nothing', ''],
+    ['with the list of the objects', '<ListBucketResult><Name>b</Name></ListBucketResult>'],
+  ])('is not touched on a server that answers the question %s', async (_, body) => {
+    const proxy = await startRewritingProxy(server.connection.endpoint, (call, answer) =>
+      call.url.searchParams.has('versioning') ? { ...answer, status: 200, body: Buffer.from(body) } : answer,
+    );
+    const place = { connectionId: await connect({ endpoint: proxy.endpoint }), bucket: server.bucket };
+    const unsupported = { data: { code: 'unsupported' } };
+    const { 'settings.versioning.get': get, 'settings.versioning.put': put } = versioning();
+    await expect(get(place, context)).rejects.toMatchObject(unsupported);
+    await expect(put({ ...place, status: 'enabled' }, context)).rejects.toMatchObject(unsupported);
+    expect(proxy.calls.map(({ method }) => method)).toEqual(['GET', 'GET']);
+    await proxy.close();
+  });
+});

@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ConnectionDraft } from '../../../shared/contract/connections.ts';
+import { createStorePool } from '../s3/storePool.ts';
+import { type ContractBucket, createContractBucket } from '../testing/contractServer.ts';
+import { createMemoryLogger } from '../testing/memoryLogger.ts';
+import { createMemorySecrets } from '../testing/memorySecrets.ts';
+import { startRewritingProxy } from '../testing/rewritingProxy.ts';
+import { createConnectionStore } from './connectionStore.ts';
+import { createConnectionHandlers } from './handlers.ts';
+
+const context = { signal: new AbortController().signal };
+
+let server: ContractBucket;
+let folder: string;
+let draft: ConnectionDraft & { secretAccessKey: string };
+
+beforeAll(async () => {
+  server = await createContractBucket();
+  folder = await mkdtemp(join(tmpdir(), 'stave-contract-'));
+  const { id: _, ...connection } = server.connection;
+  draft = { name: 'Contract', ...connection };
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await server.remove();
+});
+
+function handlers() {
+  const secrets = createMemorySecrets();
+  const file = join(folder, 'connections.json');
+  const connections = createConnectionStore({ file, secrets, logger: createMemoryLogger() });
+  const stores = createStorePool({ connectionOf: connections.connectionOf });
+  return createConnectionHandlers({ connections, secrets, stores, emit: () => undefined });
+}
+
+const run = (tried: ConnectionDraft) => handlers()['connections.test'](tried, context);
+
+test('good keys count the buckets', async () => {
+  const { buckets } = await run(draft);
+  expect(buckets).toBeGreaterThanOrEqual(1);
+});
+
+test('a saved connection is tried with its saved secret', async () => {
+  const all = handlers();
+  const { id } = await all['connections.save']({ ...draft, stay: 'keychain' }, context);
+  const { secretAccessKey: _, ...untyped } = draft;
+  const { buckets } = await all['connections.test']({ ...untyped, id }, context);
+  expect(buckets).toBeGreaterThanOrEqual(1);
+});
+
+test('a wrong secret and an unknown key are told apart from all else, and never repeated', async () => {
+  const secretAccessKey = 'a-wrong-secret-4711';
+  const wrong: unknown = await run({ ...draft, secretAccessKey }).catch((error: unknown) => error);
+  expect(wrong).toMatchObject({ data: { code: 'invalid-credentials', s3Code: 'SignatureDoesNotMatch', status: 403 } });
+  expect(JSON.stringify(wrong)).not.toContain(secretAccessKey);
+  await expect(run({ ...draft, accessKeyId: 'NOBODY' })).rejects.toMatchObject({
+    data: { code: 'invalid-credentials', s3Code: 'InvalidAccessKeyId' },
+  });
+});
+
+test('keys that may not list buckets are good keys', async () => {
+  const denied = '<?xml version="1.0" encoding="UTF-8"?><Error><Code>AccessDenied</Code></Error>';
+  const proxy = await startRewritingProxy(server.connection.endpoint, (_, answer) => ({
+    ...answer,
+    status: 403,
+    body: Buffer.from(denied),
+  }));
+  expect(await run({ ...draft, endpoint: proxy.endpoint })).toEqual({ buckets: null });
+  await proxy.close();
+});

@@ -1,0 +1,46 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { Emit, Handlers, SecretStore } from '../ports.ts';
+import { createObjectStore } from '../s3/s3ObjectStore.ts';
+import type { StorePool } from '../s3/storePool.ts';
+import type { ConnectionStore } from './connectionStore.ts';
+
+type ConnectionHandlers = Pick<
+  Handlers,
+  'connections.list' | 'connections.save' | 'connections.remove' | 'connections.test' | 'connections.secretStorage'
+>;
+
+type Deps = { connections: ConnectionStore; secrets: SecretStore; stores: StorePool; emit: Emit };
+
+export function createConnectionHandlers({ connections, secrets, stores, emit }: Deps): ConnectionHandlers {
+  return {
+    'connections.list': () => connections.list(),
+
+    async 'connections.save'(save) {
+      const summary = await connections.save(save);
+      stores.drop(summary.id);
+      emit('connections.changed', {});
+      return summary;
+    },
+
+    async 'connections.remove'({ id }) {
+      await connections.remove(id);
+      stores.drop(id);
+      emit('connections.changed', {});
+    },
+
+    async 'connections.test'(draft, { signal }) {
+      const store = createObjectStore(await connections.connectionOfDraft(draft), 'browse');
+      try {
+        return { buckets: (await store.listBuckets(signal)).length };
+      } catch (error) {
+        // The keys are good: the server knows them, and denies them just this.
+        if (error instanceof AppError && error.data.code === 'access-denied') return { buckets: null };
+        throw error;
+      } finally {
+        store.close();
+      }
+    },
+
+    'connections.secretStorage': () => secrets.describe(),
+  };
+}

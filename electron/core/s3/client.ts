@@ -1,0 +1,74 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { S3Client } from '@aws-sdk/client-s3';
+import { providerOf } from '../../../shared/providers.ts';
+import type { S3Connection } from './connection.ts';
+
+/**
+ * `browse`: the SDK retries small calls by itself. `transfer`: one attempt, as the engine retries with a policy of its
+ * own, and more sockets for parts in parallel.
+ */
+export type Purpose = 'browse' | 'transfer';
+
+/** The clients of one store. Both share sockets; `patient` waits longer for calls that are silent while the server works. */
+export type Clients = { quick: S3Client; patient: S3Client; close(): void };
+
+const CONNECTION_TIMEOUT_MS = 10_000;
+/** Idle time of a socket in use. A slow uplink may take long to empty the system's send buffer after our last write. */
+const QUICK_SOCKET_TIMEOUT_MS = 60_000;
+/** CompleteMultipartUpload and copies may say nothing for minutes on large objects. */
+const PATIENT_SOCKET_TIMEOUT_MS = 600_000;
+
+const LIMITS: Record<Purpose, { maxAttempts: number; maxSockets: number }> = {
+  browse: { maxAttempts: 3, maxSockets: 48 },
+  transfer: { maxAttempts: 1, maxSockets: 128 },
+};
+
+/** The host that a connection talks to, with its port; for messages. */
+export function hostOf(connection: Pick<S3Connection, 'endpoint' | 'region'>): string {
+  if (connection.endpoint === '') return `s3.${connection.region}.amazonaws.com`;
+  return URL.canParse(connection.endpoint) ? new URL(connection.endpoint).host : connection.endpoint;
+}
+
+export function createClients(connection: S3Connection, purpose: Purpose): Clients {
+  const { maxAttempts, maxSockets } = LIMITS[purpose];
+  // Instances, not options: the SDK replaces agents it made itself by fresh ones without keep-alive for some requests.
+  const httpAgent = new HttpAgent({ keepAlive: true, maxSockets });
+  const httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets });
+  const checksums = providerOf(connection.provider).checksums === 'supported' ? 'WHEN_SUPPORTED' : 'WHEN_REQUIRED';
+
+  const create = (socketTimeout: number) =>
+    new S3Client({
+      region: connection.region,
+      ...(connection.endpoint === '' ? {} : { endpoint: connection.endpoint }),
+      forcePathStyle: connection.addressing === 'path',
+      credentials: { accessKeyId: connection.accessKeyId, secretAccessKey: connection.secretAccessKey },
+      maxAttempts,
+      expectContinueHeader: false,
+      followRegionRedirects: true,
+      requestChecksumCalculation: checksums,
+      responseChecksumValidation: checksums,
+      requestHandler: { httpAgent, httpsAgent, connectionTimeout: CONNECTION_TIMEOUT_MS, socketTimeout },
+      // Said explicitly, or the SDK takes them from the environment and ~/.aws: a connection is what the user typed.
+      ignoreConfiguredEndpointUrls: true,
+      useDualstackEndpoint: false,
+      useFipsEndpoint: false,
+      useArnRegion: false,
+      disableS3ExpressSessionAuth: false,
+      authSchemePreference: [],
+      retryMode: 'standard',
+      defaultsMode: 'standard',
+      userAgentAppId: 'Stave',
+    });
+
+  const quick = create(QUICK_SOCKET_TIMEOUT_MS);
+  const patient = create(PATIENT_SOCKET_TIMEOUT_MS);
+  return {
+    quick,
+    patient,
+    close() {
+      quick.destroy();
+      patient.destroy();
+    },
+  };
+}

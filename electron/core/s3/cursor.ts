@@ -1,0 +1,16 @@
+import { appError } from '../../../shared/errors.ts';
+import type { z } from '../../../shared/zod.ts';
+
+/** Reads back the place in a list that a former page named as its `next`. Throws `invalid-request` for any other text. */
+export function parseCursor<T>(schema: z.ZodType<T>, cursor: string | null | undefined): T | null {
+  if (cursor === null || cursor === undefined) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(cursor);
+  } catch {
+    throw appError('invalid-request', 'this is no place in a list');
+  }
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw appError('invalid-request', 'this is no place in a list');
+  return parsed.data;
+}

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, session } from 'electron';
+import { type AppInfo, LANGUAGES, type Language } from '../shared/contract/app.ts';
+import { createTexts } from '../shared/i18n/create.ts';
+import { createCore } from './core/app.ts';
+import { createDispatcher } from './core/dispatcher.ts';
+import { createPathGrants } from './core/pathGrants.ts';
+import { startEngineWorker } from './core/transfers/host.ts';
+import { createEventSender, setupBridge } from './shell/bridge.ts';
+import { createDesktop } from './shell/desktop.ts';
+import { createDialogs } from './shell/dialogs.ts';
+import { setupLogger } from './shell/logger.ts';
+import { setApplicationMenu } from './shell/menu.ts';
+import { denyPermissions, setupNavigationGuards } from './shell/permissions.ts';
+import { registerAppScheme, setupProtocol } from './shell/protocol.ts';
+import { setupQuitGuard } from './shell/quitGuard.ts';
+import { createSecretStore } from './shell/secrets.ts';
+import { startConnectionOf } from './shell/startConnection.ts';
+import { openWindow, preloadPath } from './shell/window.ts';
+import { createWindowState } from './shell/windowState.ts';
+
+const mainDir = import.meta.dirname;
+/** The development server's address, in unpackaged builds only. */
+const devUrl = app.isPackaged ? null : (process.env.STAVE_DEV_URL ?? null);
+
+function systemLanguage(): Language {
+  const wanted = (app.isPackaged ? undefined : process.env.STAVE_LANGUAGE) ?? app.getLocale().slice(0, 2);
+  return LANGUAGES.find((language) => language === wanted) ?? 'en';
+}
+
+/** Opens everything, in order: log, core, page protocol, bridge, window. */
+async function start(): Promise<void> {
+  const profile = app.getPath('userData');
+  const logger = setupLogger(join(profile, 'logs'), !app.isPackaged);
+  logger.info('start', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
+
+  let window: BrowserWindow | null = null;
+  let startAt: AppInfo['startAt'] = null;
+  const grants = createPathGrants();
+  const sender = createEventSender();
+  const texts = createTexts(systemLanguage());
+  const dialogs = createDialogs(() => window, texts);
+  const core = createCore({
+    profile,
+    secrets: createSecretStore(),
+    dialogs,
+    desktop: createDesktop((language) => {
+      void texts.changeLanguage(language);
+      setApplicationMenu(texts, (command) => sender.emit('menu.command', { command }));
+    }),
+    grants,
+    logger,
+    emit: sender.emit,
+    startEngine: (events) => startEngineWorker({ workerPath: join(mainDir, 'worker.js'), events, logger }),
+    systemLanguage: systemLanguage(),
+    info: () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      platform: process.platform,
+      startAt,
+    }),
+  });
+  await core.applyPreferences();
+  startAt = await startConnectionOf(core.handlers);
+
+  setupProtocol(join(mainDir, '../renderer'));
+  denyPermissions(session.defaultSession);
+  setupNavigationGuards(devUrl);
+  setupBridge({
+    dispatcher: createDispatcher(core.handlers, logger),
+    grants,
+    logger,
+    page: () => window?.webContents ?? null,
+    devUrl,
+    onReady: sender.pageReady,
+  });
+  const guard = setupQuitGuard({
+    running: core.liveTransfers,
+    confirm: dialogs.confirmQuit,
+    close: core.close,
+    logger,
+  });
+
+  const state = createWindowState(profile, logger);
+  window = openWindow({
+    preload: preloadPath(mainDir),
+    bounds: await state.read(),
+    devUrl,
+    devTools: !app.isPackaged,
+    onBounds: state.write,
+  });
+  guard(window);
+  sender.attach(window.webContents);
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+}
+
+registerAppScheme();
+if (app.requestSingleInstanceLock()) {
+  // Not awaited at the top level: the app is never ready while its main module still loads.
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      console.error('Stave could not start:', error);
+      app.exit(1);
+    });
+} else {
+  app.quit();
+}

@@ -1,0 +1,76 @@
+import styles from './App.module.css';
+import { platform } from './api/client.ts';
+import { useConnectionsFollowed } from './api/connections.ts';
+import { Browser } from './features/browser/Browser.tsx';
+import { BucketSettings } from './features/bucketSettings/BucketSettings.tsx';
+import { ConnectionDialogs } from './features/connections/ConnectionDialogs.tsx';
+import { Inspector } from './features/inspector/Inspector.tsx';
+import { PreferencesDialog } from './features/preferences/PreferencesDialog.tsx';
+import { Panes } from './features/shell/Panes.tsx';
+import { TitleBar } from './features/shell/TitleBar.tsx';
+import { useShellCommands } from './features/shell/useShellCommands.ts';
+import { useStart } from './features/shell/useStart.ts';
+import { useUnhandledErrors } from './features/shell/useUnhandledErrors.ts';
+import { useWindowActivity } from './features/shell/useWindowActivity.ts';
+import { useWindowTitle } from './features/shell/useWindowTitle.ts';
+import { Sidebar } from './features/sidebar/Sidebar.tsx';
+import { ConflictDialog } from './features/transfers/ConflictDialog.tsx';
+import { Dock } from './features/transfers/Dock.tsx';
+import { Welcome } from './features/welcome/Welcome.tsx';
+import { type Place, usePlace } from './stores/place.ts';
+import { usePreferences } from './stores/preferences.ts';
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
+import { Toasts } from './ui/Toasts.tsx';
+
+const CENTRE: Record<Place['view'], () => React.JSX.Element | null> = {
+  welcome: Welcome,
+  bucket: Browser,
+  bucketSettings: BucketSettings,
+};
+
+/** The window: sidebar, centre and inspector side by side, the transfer dock below them. */
+export function App() {
+  useStart();
+  useConnectionsFollowed();
+  useShellCommands();
+  useUnhandledErrors();
+  useWindowActivity();
+  const title = useWindowTitle();
+  const place = usePlace((s) => s.place);
+  const inspectorOpen = usePreferences((s) => s.preferences.inspectorOpen);
+  const Centre = CENTRE[place.view];
+
+  return (
+    <div className={styles.window}>
+      {platform !== 'linux' && <TitleBar title={title} />}
+      <div className={styles.above}>
+        <Panes
+          left={
+            <ErrorBoundary>
+              <Sidebar />
+            </ErrorBoundary>
+          }
+          centre={
+            <ErrorBoundary resetOn={place}>
+              <Centre />
+            </ErrorBoundary>
+          }
+          right={
+            place.view === 'bucket' && inspectorOpen ? (
+              <ErrorBoundary resetOn={place}>
+                <Inspector />
+              </ErrorBoundary>
+            ) : null
+          }
+        />
+        <Toasts />
+      </div>
+      <ErrorBoundary>
+        <Dock />
+      </ErrorBoundary>
+      <ConnectionDialogs />
+      <PreferencesDialog />
+      <ConflictDialog />
+    </div>
+  );
+}

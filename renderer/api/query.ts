@@ -1,0 +1,26 @@
+import { QueryClient } from '@tanstack/react-query';
+
+/**
+ * Holds what the main process answered. `networkMode: 'always'`: a server on this computer works without a network.
+ * Retrying is the main process's business. Listings and transfers do not go through here.
+ */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false, staleTime: 30_000 },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}
+
+/** The keys of what is held; a shorter key names all below it. */
+export const queryKeys = {
+  appInfo: ['app', 'info'],
+  secretStorage: ['app', 'secretStorage'],
+  connections: ['connections'],
+  allBuckets: ['buckets'],
+  buckets: (connectionId: string) => ['buckets', connectionId],
+  object: (connectionId: string, bucket: string, key: string) => ['object', connectionId, bucket, key],
+  versions: (connectionId: string, bucket: string, key: string) => ['versions', connectionId, bucket, key],
+  versioning: (connectionId: string, bucket: string) => ['settings', connectionId, bucket, 'versioning'],
+} as const;

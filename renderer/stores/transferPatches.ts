@@ -1,0 +1,93 @@
+import type { TransfersChanged } from '../../shared/contract/transfers.ts';
+import { isEnded, type JobSnapshot, type TransferPatch } from '../../shared/transfer.ts';
+
+/** The window's copy of the engine's jobs. `ids` keeps their order and stays the same array while no job comes or goes. */
+export type TransferMirror = {
+  seq: number;
+  ids: readonly string[];
+  jobs: ReadonlyMap<string, JobSnapshot>;
+  /** Jobs that have not ended. */
+  activeCount: number;
+};
+
+export const EMPTY_MIRROR: TransferMirror = { seq: 0, ids: [], jobs: new Map(), activeCount: 0 };
+
+// A record, so that a new field of JobSnapshot does not compile until it stands here.
+const JOB_FIELDS: Record<keyof JobSnapshot, true> = {
+  id: true,
+  kind: true,
+  state: true,
+  connectionId: true,
+  bucket: true,
+  prefix: true,
+  name: true,
+  localFolder: true,
+  items: true,
+  bytes: true,
+  speed: true,
+  etaSeconds: true,
+  retryAt: true,
+  createdAt: true,
+  endedAt: true,
+  error: true,
+  problems: true,
+  notices: true,
+  noticeCount: true,
+  question: true,
+};
+
+function isWhole(patch: TransferPatch): patch is JobSnapshot {
+  return Object.keys(JOB_FIELDS).every((field) => field in patch);
+}
+
+function countActive(jobs: Iterable<JobSnapshot>): number {
+  let active = 0;
+  for (const job of jobs) if (!isEnded(job.state)) active += 1;
+  return active;
+}
+
+/** The mirror of a whole snapshot. */
+export function mirrorOf(snapshot: { seq: number; jobs: readonly JobSnapshot[] }): TransferMirror {
+  return {
+    seq: snapshot.seq,
+    ids: snapshot.jobs.map((job) => job.id),
+    jobs: new Map(snapshot.jobs.map((job) => [job.id, job])),
+    activeCount: countActive(snapshot.jobs),
+  };
+}
+
+/**
+ * Applies one batch. `gap` means that a batch was missed (a sequence number was left out, or a change of a job that was
+ * never seen whole): only a snapshot helps. A batch that the mirror already holds changes nothing.
+ */
+export function applyChange(mirror: TransferMirror, change: TransfersChanged): TransferMirror | 'gap' {
+  if (change.seq <= mirror.seq) return mirror;
+  if (change.seq !== mirror.seq + 1) return 'gap';
+  const jobs = new Map(mirror.jobs);
+  const added: string[] = [];
+  for (const patch of change.patches) {
+    const known = jobs.get(patch.id);
+    if (known) jobs.set(patch.id, { ...known, ...patch });
+    else if (isWhole(patch)) {
+      jobs.set(patch.id, patch);
+      added.push(patch.id);
+    } else return 'gap';
+  }
+  const removed = change.removed.filter((id) => jobs.delete(id));
+  return {
+    seq: change.seq,
+    ids: added.length + removed.length === 0 ? mirror.ids : [...jobs.keys()],
+    jobs,
+    activeCount: countActive(jobs.values()),
+  };
+}
+
+/** Jobs that ended between two mirrors, those that came and ended at once among them. */
+export function endedBetween(before: TransferMirror, after: TransferMirror): JobSnapshot[] {
+  const ended: JobSnapshot[] = [];
+  for (const job of after.jobs.values()) {
+    const former = before.jobs.get(job.id);
+    if (isEnded(job.state) && !(former && isEnded(former.state))) ended.push(job);
+  }
+  return ended;
+}

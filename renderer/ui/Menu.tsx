@@ -1,0 +1,121 @@
+import type { LucideIcon } from 'lucide-react';
+import { useRef } from 'react';
+import {
+  Menu as AriaMenu,
+  MenuItem as AriaMenuItem,
+  Button,
+  Keyboard,
+  MenuTrigger,
+  Popover,
+  Separator,
+} from 'react-aria-components';
+import { cx } from './cx.ts';
+import { Icon } from './Icon.tsx';
+import iconButtonStyles from './IconButton.module.css';
+import styles from './Menu.module.css';
+import { Tooltip } from './Tooltip.tsx';
+
+export type MenuItem =
+  | {
+      id: string;
+      label: string;
+      icon?: LucideIcon | undefined;
+      /** Only shown, as "Ctrl+R": who owns the keys acts on them. */
+      shortcut?: string | undefined;
+      isDisabled?: boolean | undefined;
+      danger?: boolean | undefined;
+      run(): void;
+    }
+  | { id: string; separator: true };
+
+type MenuItemsProps = { items: readonly MenuItem[]; label: string; onClose?: () => void };
+
+function MenuItems({ items, label, onClose }: MenuItemsProps) {
+  return (
+    <AriaMenu className={cx(styles.menu)} aria-label={label} autoFocus="first" {...(onClose ? { onClose } : {})}>
+      {items.map((item) =>
+        'separator' in item ? (
+          <Separator key={item.id} className={cx(styles.separator)} />
+        ) : (
+          <AriaMenuItem
+            key={item.id}
+            id={item.id}
+            textValue={item.label}
+            className={cx(styles.item, item.danger && styles.danger)}
+            isDisabled={item.isDisabled ?? false}
+            onAction={() => item.run()}
+          >
+            <span className={styles.icon}>{item.icon && <Icon of={item.icon} />}</span>
+            <span className={styles.label}>{item.label}</span>
+            {item.shortcut && <Keyboard className={cx(styles.shortcut)}>{item.shortcut}</Keyboard>}
+          </AriaMenuItem>
+        ),
+      )}
+    </AriaMenu>
+  );
+}
+
+/** An icon button that opens a menu below it. */
+export function MenuButton({
+  icon,
+  label,
+  items,
+  isDisabled = false,
+  isSmall = false,
+}: {
+  icon: LucideIcon;
+  label: string;
+  items: readonly MenuItem[];
+  isDisabled?: boolean | undefined;
+  isSmall?: boolean | undefined;
+}) {
+  return (
+    <MenuTrigger>
+      <Tooltip text={label}>
+        <Button
+          className={cx(iconButtonStyles.button, isSmall && iconButtonStyles.small)}
+          aria-label={label}
+          isDisabled={isDisabled}
+        >
+          <Icon of={icon} size={isSmall ? 14 : 16} />
+        </Button>
+      </Tooltip>
+      <Popover className={cx(styles.popover)} placement="bottom start" offset={4}>
+        <MenuItems items={items} label={label} />
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** A menu at a point of the window (CSS pixels), as on a right click; closed while `at` is null. */
+export function ContextMenu({
+  at,
+  onClose,
+  items,
+  label,
+}: {
+  at: { x: number; y: number } | null;
+  onClose: () => void;
+  items: readonly MenuItem[];
+  label: string;
+}) {
+  const anchor = useRef<HTMLSpanElement>(null);
+  return (
+    <>
+      <span ref={anchor} className={styles.anchor} style={at ? { left: at.x, top: at.y } : {}} />
+      <Popover
+        className={cx(styles.popover)}
+        triggerRef={anchor}
+        isOpen={at !== null}
+        onOpenChange={(open) => {
+          if (!open) onClose();
+        }}
+        placement="bottom start"
+        offset={0}
+        aria-label={label}
+      >
+        <MenuItems items={items} label={label} onClose={onClose} />
+      </Popover>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import type { i18n } from 'i18next';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AppError, type ErrorData } from '../../shared/errors.ts';
+
+/** Details that have a sentence of their own naming them, as `errors.network-refused_host`. */
+const NAMED_DETAILS = ['bucket', 'host', 'path', 'region'] as const;
+
+/** What was thrown, as data; what is no AppError is a fault of Stave itself. */
+export function errorData(error: unknown): ErrorData {
+  if (error instanceof AppError) return error.data;
+  return { code: 'internal', message: error instanceof Error ? error.message : String(error), retryable: false };
+}
+
+/** The sentence for an error: what happened and what to do. It names the bucket, host or path when that is known. */
+export function errorText(texts: i18n, data: ErrorData): string {
+  const details = data.details ?? {};
+  const named = NAMED_DETAILS.find((name) => details[name] && texts.exists(`errors.${data.code}_${name}`));
+  return texts.t(`errors.${data.code}`, named ? { ...details, context: named } : details);
+}
+
+export type ShownError = { text: string; data: ErrorData };
+
+/** Gives the function that turns anything thrown into its sentence in the user's language, and its data. */
+export function useAppError(): (error: unknown) => ShownError {
+  const { i18n: texts } = useTranslation();
+  return useCallback(
+    (error) => {
+      const data = errorData(error);
+      return { text: errorText(texts, data), data };
+    },
+    [texts],
+  );
+}
