@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { expect, test } from '../fixtures.ts';
 import { answerDialogs } from '../launch.ts';
-import { dock, expectDone, grid, job, row } from '../pages/window.ts';
+import { dock, expectDone, job, row } from '../pages/window.ts';
 import { putObject } from '../s3Client.ts';
 
 /** All files below a folder, as paths relative to it. */

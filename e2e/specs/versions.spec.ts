@@ -100,13 +100,13 @@ test('versioning is switched on and suspended in the settings', async ({ launch,
   await expect(page.getByRole('radio', { name: /Never enabled/ })).toBeChecked();
   expect(await status()).toBeUndefined();
 
-  await page.getByRole('radio', { name: /^Enabled/ }).click();
+  await page.getByRole('radiogroup').getByText('Enabled', { exact: true }).click();
   await expect(page.getByText('What will change')).toBeVisible();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved. The server says: enabled.')).toBeVisible();
   expect(await status()).toBe('Enabled');
 
-  await page.getByRole('radio', { name: /^Suspended/ }).click();
+  await page.getByRole('radiogroup').getByText('Suspended', { exact: true }).click();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved. The server says: suspended.')).toBeVisible();
   expect(await status()).toBe('Suspended');

@@ -40,11 +40,12 @@ export async function planUpload(spec: UploadSpec, ports: PlanPorts): Promise<Pl
   await walk(spec.paths, events, ports.signal);
   // Who may write but not read cannot be asked about what exists: then nothing is known to exist.
   const { found } = await lookUp([...items.keys()], ports);
-  const conflicts = [...found.values()].flatMap((existing) => {
-    const item = items.get(existing.key);
-    if (!item) return [];
-    const { size, modified } = existing;
-    return [{ item, existing: { size, modified }, incoming: { size: item.size, modified: item.modified } }];
+  // In the order of the files, whatever the order in which the answers came.
+  const conflicts = [...items.values()].flatMap((item) => {
+    const there = found.get(item.key);
+    if (!there) return [];
+    const existing = { size: there.size, modified: there.modified };
+    return [{ item, existing, incoming: { size: item.size, modified: item.modified } }];
   });
   return { items: [...items.values()], conflicts };
 }

@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type NameWords, visibleName } from '../../../shared/visibleName.ts';
+import { nameWords } from '../../ui/visiblePath.ts';
 
 /** The words for names without characters, in the user's language. */
 export function useNameWords(): NameWords {
   const { t } = useTranslation();
-  return useMemo(() => ({ empty: t('grid.emptyName'), folderItself: t('grid.folderItself') }), [t]);
+  return useMemo(() => nameWords(t), [t]);
 }
 
 /** A place in words: the prefix, or the bucket for its root; what is invisible stands as its code. */

@@ -1,5 +1,6 @@
 import type { MenuCommand } from '../../../shared/events.ts';
 import { platform } from '../../api/client.ts';
+import { keyName } from '../../ui/grid/keyName.ts';
 
 /** The keys of the browser's commands beside the grid's own; `mod` is Command on macOS, Ctrl elsewhere. The menu names the same. */
 const KEYS: Readonly<Record<string, MenuCommand>> = {
@@ -16,8 +17,7 @@ const KEYS: Readonly<Record<string, MenuCommand>> = {
 export function commandOf(event: KeyboardEvent): MenuCommand | null {
   if (event.altKey) return null;
   const mod = platform === 'darwin' ? event.metaKey : event.ctrlKey;
-  const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  return KEYS[`${mod ? 'mod+' : ''}${event.shiftKey ? 'shift+' : ''}${name}`] ?? null;
+  return KEYS[`${mod ? 'mod+' : ''}${event.shiftKey ? 'shift+' : ''}${keyName(event)}`] ?? null;
 }
 
 /** A shortcut as this system writes it: "Ctrl+R", "⌘R". */

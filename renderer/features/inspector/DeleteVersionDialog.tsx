@@ -33,7 +33,7 @@ export function DeleteVersionDialog({ version, versions, hasMore, onCancel, onCo
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const consequence = useConsequence(afterDelete(versions, version.versionId, hasMore));
-  const name = visiblePath(baseName(version.key), t);
+  const name = visiblePath(baseName(version.key), t).plain;
   const moment = momentInWords(version.modified, i18n.language);
   const size = format.bytes(version.size);
   const isMarker = version.kind === 'delete-marker';

@@ -9,8 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { storageClassName } from '../../ui/grid/storageClass.ts';
 import { useFormat } from '../../ui/useFormat.ts';
-import { visiblePath } from '../../ui/visiblePath.ts';
-import { type Fact, Facts } from './Facts.tsx';
+import { type Fact, Facts, PathText } from './Facts.tsx';
 import styles from './Inspector.module.css';
 import { detailsQuery, type ObjectRef } from './objectQueries.ts';
 
@@ -36,11 +35,11 @@ function Deleted({ target }: { target: ObjectRef }) {
 function useAddressFacts({ bucket, key }: ObjectRef): Fact[] {
   const { t } = useTranslation();
   return [
-    { label: t('inspector.key'), value: key, shown: visiblePath(key, t), isCopyable: true },
+    { label: t('inspector.key'), value: key, shown: <PathText path={key} />, isCopyable: true },
     {
       label: t('inspector.address'),
       value: s3Uri(bucket, key),
-      shown: visiblePath(s3Uri(bucket, key), t),
+      shown: <PathText path={s3Uri(bucket, key)} />,
       isCopyable: true,
     },
   ];

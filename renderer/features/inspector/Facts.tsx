@@ -2,8 +2,10 @@ import { Check, Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../ui/cx.ts';
+import { NameText } from '../../ui/grid/NameText.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useCopy } from '../../ui/useCopy.ts';
+import { visiblePath } from '../../ui/visiblePath.ts';
 import styles from './Facts.module.css';
 
 export type Fact = {
@@ -18,6 +20,12 @@ export type Fact = {
   isCopyable?: boolean | undefined;
   isMono?: boolean | undefined;
 };
+
+/** A key, a prefix or an address as the value of a fact, what is invisible in it marked. */
+export function PathText({ path }: { path: string }) {
+  const { t } = useTranslation();
+  return <NameText className={styles.path} segments={visiblePath(path, t).segments} />;
+}
 
 function CopyButton({ label, text }: { label: string; text: string }) {
   const { t } = useTranslation();

@@ -7,8 +7,8 @@ import { usePlace } from '../../stores/place.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { NameText } from '../../ui/grid/NameText.tsx';
-import { nameWords, visiblePath } from '../../ui/visiblePath.ts';
-import { Facts } from './Facts.tsx';
+import { nameWords } from '../../ui/visiblePath.ts';
+import { Facts, PathText } from './Facts.tsx';
 import styles from './Inspector.module.css';
 import { InspectorHead } from './InspectorHead.tsx';
 import { useDownload } from './useDownload.ts';
@@ -49,11 +49,11 @@ export function FolderView({ connectionId, bucket, base, prefix }: FolderProps) 
       )}
       <Facts
         facts={[
-          { label: t('inspector.prefix'), value: prefix, shown: visiblePath(prefix, t), isCopyable: true },
+          { label: t('inspector.prefix'), value: prefix, shown: <PathText path={prefix} />, isCopyable: true },
           {
             label: t('inspector.address'),
             value: s3Uri(bucket, prefix),
-            shown: visiblePath(s3Uri(bucket, prefix), t),
+            shown: <PathText path={s3Uri(bucket, prefix)} />,
             isCopyable: true,
           },
         ]}

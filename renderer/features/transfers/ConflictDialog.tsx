@@ -80,7 +80,7 @@ function Question({ job, question }: { job: JobSnapshot; question: ConflictQuest
     <Dialog
       isOpen
       onClose={() => later(job.id)}
-      title={t('transfers.conflict.title', { name: visiblePath(question.name, t) })}
+      title={t('transfers.conflict.title', { name: visiblePath(question.name, t).plain })}
       width={520}
       footer={
         <DialogButtons

@@ -51,7 +51,11 @@ export function Dock() {
   const isSized = isOpen && hasJobs;
   const height = Math.max(MIN_HEIGHT, dragged ?? dockHeight);
   return (
-    <>
+    <section
+      className={cx(styles.dock, !isSized && styles.edge)}
+      style={isSized ? { height } : {}}
+      aria-label={t('transfers.title')}
+    >
       {isSized && (
         <Splitter
           orientation="horizontal"
@@ -67,21 +71,15 @@ export function Dock() {
           label={t('transfers.resize')}
         />
       )}
-      <section
-        className={cx(styles.dock, !isSized && styles.edge)}
-        style={isSized ? { height } : {}}
-        aria-label={t('transfers.title')}
-      >
-        <DockHead isOpen={isOpen} bodyId={bodyId} onToggle={() => void change({ dockOpen: !isOpen })} />
-        {isOpen && (
-          <div id={bodyId} className={styles.body}>
-            <DockBody />
-          </div>
-        )}
-        <p role="status" className={styles.spoken}>
-          {spoken}
-        </p>
-      </section>
-    </>
+      <DockHead isOpen={isOpen} bodyId={bodyId} onToggle={() => void change({ dockOpen: !isOpen })} />
+      {isOpen && (
+        <div id={bodyId} className={styles.body}>
+          <DockBody />
+        </div>
+      )}
+      <p role="status" className={styles.spoken}>
+        {spoken}
+      </p>
+    </section>
   );
 }

@@ -51,7 +51,7 @@ function Problems({ job }: { job: JobSnapshot }) {
       <ul className={styles.problems}>
         {job.problems.map((problem) => (
           <li key={problem.name}>
-            <p className={styles.itemName}>{visiblePath(problem.name, t)}</p>
+            <p className={styles.itemName}>{visiblePath(problem.name, t).plain}</p>
             <ErrorNotice error={new AppError(problem.error)} />
           </li>
         ))}
@@ -79,8 +79,8 @@ function Notices({ job }: { job: JobSnapshot }) {
             {notices.map((notice) => (
               <li key={notice.name}>
                 {notice.detail === undefined
-                  ? visiblePath(notice.name, t)
-                  : t('transfers.notice.renamed', { name: visiblePath(notice.name, t), detail: notice.detail })}
+                  ? visiblePath(notice.name, t).plain
+                  : t('transfers.notice.renamed', { name: visiblePath(notice.name, t).plain, detail: notice.detail })}
               </li>
             ))}
           </ul>

@@ -4,7 +4,7 @@ import { visiblePath } from '../../ui/visiblePath.ts';
 
 /** What a job moves, by its name when it is one thing: "orders.csv", "12 files". */
 export function jobTitle(job: JobSnapshot, t: TFunction): string {
-  if (job.name !== null) return visiblePath(job.name, t);
+  if (job.name !== null) return visiblePath(job.name, t).plain;
   const things = job.kind === 'delete' ? 'objects' : 'files';
   if (job.items.total === 0) return t(`transfers.${things}Uncounted`);
   return t(`transfers.${things}`, { count: job.items.total });
@@ -12,8 +12,8 @@ export function jobTitle(job: JobSnapshot, t: TFunction): string {
 
 /** Where a job works: "shop-data/in/" on the server, or the local folder of a download. */
 export function jobPlace(job: JobSnapshot, t: TFunction): string {
-  if (job.kind === 'download' && job.localFolder !== null) return visiblePath(job.localFolder, t);
-  return `${job.bucket}/${visiblePath(job.prefix, t)}`;
+  if (job.kind === 'download' && job.localFolder !== null) return visiblePath(job.localFolder, t).plain;
+  return `${job.bucket}/${visiblePath(job.prefix, t).plain}`;
 }
 
 /** A message about a job that has ended, to be shown when nobody was looking; null when there is nothing to tell. */

@@ -99,7 +99,7 @@ export function ObjectGrid(props: ObjectGridProps) {
     keys.leaveHead();
     const index = indexAt(event.target);
     if (index < 0) {
-      if (isInBody(event.target)) commands.select({ do: 'none' });
+      if (isBesideRows(event)) commands.select({ do: 'none' });
       return;
     }
     const how = howOf({ ctrl: isCommand(event), shift: event.shiftKey }, 'pointer');
@@ -189,6 +189,9 @@ export function indexAt(target: EventTarget): number {
   return row instanceof HTMLElement ? Number(row.dataset.index) : -1;
 }
 
-function isInBody(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('[role=columnheader]') === null;
+/** True in the empty part of the grid: neither at the heads of the columns nor on a scroll bar. */
+function isBesideRows({ target, currentTarget, clientX, clientY }: PointerEvent): boolean {
+  if (target instanceof Element && target.closest('[role=columnheader]')) return false;
+  const { left, top } = currentTarget.getBoundingClientRect();
+  return clientX < left + currentTarget.clientWidth && clientY < top + currentTarget.clientHeight;
 }

@@ -4,6 +4,7 @@ import type { ShownRows } from '../../stores/listingState.ts';
 import type { Row } from '../../stores/selection.ts';
 import { useColumns, WIDTH_STEP } from './columns.ts';
 import { sortAfterClick } from './GridHeader.tsx';
+import { keyName } from './keyName.ts';
 import { COLUMNS, type Column, type Sort } from './rows.ts';
 import { howOf, type MoveKey, moveTarget, type SelectionAction } from './selection.ts';
 import { findTyped, type Typed, typedMore } from './typeAhead.ts';
@@ -108,8 +109,7 @@ export function useGridKeys({ shown, commands, page, show, openMenu, drawnWidth 
 
   const type = (event: KeyboardEvent): boolean => {
     if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return false;
-    const now = event.timeStamp;
-    const next = typedMore(typed.current, event.key, now);
+    const next = typedMore(typed.current, event.key, event.timeStamp);
     // A space alone switches the row; within a name that is being typed it is part of it.
     if (next.text === ' ') {
       commands.select({ do: 'toggle-focused' });
@@ -127,7 +127,7 @@ export function useGridKeys({ shown, commands, page, show, openMenu, drawnWidth 
     else if (isOpen(event)) {
       if (focusedRow) commands.open(focusedRow);
     } else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) openMenu();
-    else if (event.key === 'a' && isCommand(event)) commands.select({ do: 'all' });
+    else if (isCommand(event) && keyName(event) === 'a') commands.select({ do: 'all' });
     else if (event.key === ' ' && event.ctrlKey) commands.select({ do: 'toggle-focused' });
     else if (event.key === 'Escape' && selection.rows.length > 0) commands.select({ do: 'none' });
     else return move(event) || type(event);

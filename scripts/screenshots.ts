@@ -1,0 +1,102 @@
+// npm run screenshots: retakes docs/images from the running app on the demo's buckets, light and dark.
+// STAVE_SCREENSHOTS=folder takes every view in both languages and both sizes instead, for looking at.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dropPaths } from '../e2e/drop.ts';
+import { type LaunchedStave, type LaunchOptions, launchStave } from '../e2e/launch.ts';
+import { serverEnvironment, startOneServer } from '../e2e/servers/index.ts';
+import { build } from './lib/build.ts';
+import { DEMO_BUCKET, fillSampleBuckets } from './lib/demo/fillBuckets.ts';
+import { openDisplay } from './lib/display.ts';
+import { electronRuntime } from './lib/electronRuntime.ts';
+import { main } from './lib/main.ts';
+import { projectDir } from './lib/paths.ts';
+
+const BIG_FILE_BYTES = 400 * 1024 * 1024;
+
+type Look = { colorScheme: 'light' | 'dark'; language: 'en' | 'ru'; size: { width: number; height: number } };
+
+const WORDS = {
+  en: { versions: 'Versions', settings: 'Bucket settings', transfers: 'Transfers', newConnection: /New connection/ },
+  ru: { versions: 'Версии', settings: 'Настройки бакета', transfers: 'Передачи', newConnection: /Новое подключение/ },
+};
+
+/** A sparse file: it takes no room here and as long as any other to upload. */
+async function bigFile(folder: string): Promise<string> {
+  const path = join(folder, 'orders-big.parquet');
+  const file = await open(path, 'w');
+  await file.truncate(BIG_FILE_BYTES);
+  await file.close();
+  return path;
+}
+
+async function uploadAt(stave: LaunchedStave, path: string): Promise<void> {
+  const box = await stave.page.getByRole('grid').boundingBox();
+  if (!box) throw new Error('the grid is not on the page');
+  await dropPaths(stave.page, [path], box.x + box.width / 2, box.y + box.height - 20);
+}
+
+/** Takes the views of one look, one after the other, in one window. */
+async function takeViews(look: Look, shoot: (stave: LaunchedStave, view: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'stave-screenshots-'));
+  const words = WORDS[look.language];
+  const options: LaunchOptions = { bucket: DEMO_BUCKET, ...look };
+  const stave = await launchStave(options);
+  const { page } = stave;
+  try {
+    await page.getByRole('row', { name: /readme\.md/ }).waitFor();
+    await shoot(stave, 'browser');
+    await page.getByRole('row', { name: /readme\.md/ }).click();
+    await page.getByRole('tab', { name: words.versions }).click();
+    await page.getByRole('list', { name: words.versions }).getByRole('listitem').nth(3).waitFor();
+    await shoot(stave, 'versions');
+    await uploadAt(stave, await bigFile(folder));
+    const bar = page.getByRole('listitem', { name: /orders-big/ }).getByRole('progressbar');
+    await bar.and(page.locator('[aria-valuenow]:not([aria-valuenow="0"])')).waitFor();
+    await shoot(stave, 'transfers');
+    await page.getByRole('button', { name: words.settings }).click();
+    await page.getByRole('radio').first().waitFor();
+    await shoot(stave, 'settings');
+  } finally {
+    await stave.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function takeAll(folder: string, looks: Look[], nameOf: (look: Look, view: string) => string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const look of looks) {
+    await takeViews(look, async (stave, view) => {
+      const path = join(folder, `${nameOf(look, view)}.png`);
+      await stave.page.screenshot({ path });
+      console.log(path);
+    });
+  }
+}
+
+const SMALL = { width: 1280, height: 800 };
+const LARGE = { width: 1600, height: 1000 };
+
+await main(async () => {
+  const runtime = await electronRuntime();
+  const display = await openDisplay();
+  const server = await startOneServer();
+  await Promise.all([build(), fillSampleBuckets(server)]);
+  Object.assign(process.env, display.env, serverEnvironment(server), { STAVE_ELECTRON: runtime.executable });
+  const schemes = ['light', 'dark'] as const;
+  const everywhere = process.env.STAVE_SCREENSHOTS;
+  if (everywhere) {
+    const looks = schemes.flatMap((colorScheme) =>
+      (['en', 'ru'] as const).flatMap((language) => [SMALL, LARGE].map((size) => ({ colorScheme, language, size }))),
+    );
+    await takeAll(everywhere, looks, (look, view) => `${view}-${look.colorScheme}-${look.language}-${look.size.width}`);
+  } else {
+    const looks = schemes.map((colorScheme) => ({ colorScheme, language: 'en' as const, size: SMALL }));
+    await takeAll(join(projectDir, 'docs/images'), looks, (look, view) => `${view}-${look.colorScheme}`);
+  }
+  await server.stop();
+  await display.stop();
+  return 0;
+});
