@@ -82,7 +82,8 @@ export async function launchStave(options: LaunchOptions = {}): Promise<Launched
       STAVE_LANGUAGE: options.language ?? 'en',
       ...options.env,
     },
-    ...(options.colorScheme ? { colorScheme: options.colorScheme } : {}),
+    // Without null Playwright fakes a light system.
+    colorScheme: options.colorScheme ?? null,
   });
   let closed = false;
   app.on('close', () => {

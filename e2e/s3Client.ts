@@ -24,8 +24,8 @@ export async function objectSha256(s3: S3Client, bucket: string, key: string, ve
   return hash.digest('hex');
 }
 
-export async function putObject(s3: S3Client, bucket: string, key: string, body: string | Buffer): Promise<string> {
-  const { VersionId } = await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
+export async function putObject(s3: S3Client, bucket: string, key: string, body: string | Uint8Array): Promise<string> {
+  const { VersionId } = await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: Buffer.from(body) }));
   return VersionId ?? '';
 }
 

@@ -14,6 +14,11 @@ export const job = (page: Page, name: string | RegExp): Locator => dock(page).ge
 
 export const sidebar = (page: Page): Locator => page.getByRole('navigation', { name: 'Connections and places' });
 
+/** What can be done with the selection, in the toolbar. */
+export const forSelection = (page: Page): Locator => page.getByRole('toolbar', { name: 'For the selection' });
+
+export const statusBar = (page: Page): Locator => page.getByRole('region', { name: 'Status' });
+
 /** The versions in the inspector, newest first. */
 export const versions = (page: Page): Locator => page.getByRole('list', { name: 'Versions' }).getByRole('listitem');
 

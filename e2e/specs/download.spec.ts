@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { expect, test } from '../fixtures.ts';
 import { answerDialogs } from '../launch.ts';
-import { dock, expectDone, job, row } from '../pages/window.ts';
+import { dock, expectDone, forSelection, job, row } from '../pages/window.ts';
 import { putObject } from '../s3Client.ts';
 
 /** All files below a folder, as paths relative to it. */
@@ -38,8 +38,7 @@ test('objects and folders are downloaded; hostile keys stay inside the chosen fo
   await row(page, 'plain.txt').click();
   await page.keyboard.press('ControlOrMeta+a');
   await answerDialogs(app, [target]);
-  await page
-    .getByRole('toolbar')
+  await forSelection(page)
     .getByRole('button', { name: /Download/ })
     .click();
   await expect(dock(page).getByRole('listitem')).toContainText('Done', { timeout: 30_000 });
@@ -61,8 +60,7 @@ test('a cancelled download leaves no file', async ({ launch, bucket, folder, s3 
   const { app, page } = await launch({ bucket });
   await row(page, 'big.bin').click();
   await answerDialogs(app, [target]);
-  await page
-    .getByRole('toolbar')
+  await forSelection(page)
     .getByRole('button', { name: /Download/ })
     .click();
   await expect.poll(() => readdir(target), { intervals: [20] }).not.toEqual([]);
@@ -78,8 +76,7 @@ test('a local file of that name is asked about', async ({ launch, bucket, folder
   const download = async (answer: string) => {
     await row(page, 'notes.txt').click();
     await answerDialogs(app, [folder]);
-    await page
-      .getByRole('toolbar')
+    await forSelection(page)
       .getByRole('button', { name: /Download/ })
       .click();
     await page.getByRole('button', { name: answer, exact: true }).click();

@@ -4,7 +4,7 @@ import { GetBucketVersioningCommand, GetObjectCommand } from '@aws-sdk/client-s3
 import { dropPaths } from '../drop.ts';
 import { expect, test } from '../fixtures.ts';
 import { answerDialogs } from '../launch.ts';
-import { expectDone, grid, job, middleOf, openVersions, row, versions } from '../pages/window.ts';
+import { expectDone, forSelection, grid, job, middleOf, openVersions, row, versions } from '../pages/window.ts';
 import { allVersions, objectSha256, sha256 } from '../s3Client.ts';
 
 test('an old version is downloaded, made current, and a deleted object restored', async ({
@@ -68,7 +68,7 @@ test('an old version is downloaded, made current, and a deleted object restored'
   await test.step('it is found among the deleted and restored', async () => {
     await page.getByRole('button', { name: 'Show deleted' }).click();
     await row(page, 'report.txt').click();
-    await page.getByRole('toolbar').getByRole('button', { name: 'Restore' }).click();
+    await forSelection(page).getByRole('button', { name: 'Restore' }).click();
     await expect.poll(async () => (await allVersions(s3, bucket)).filter((it) => it.marker)).toEqual([]);
     expect(await objectSha256(s3, bucket, 'report.txt')).toBe(sha256(Buffer.from(contents[0] ?? '')));
   });
