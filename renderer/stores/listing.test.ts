@@ -146,6 +146,18 @@ test('rows that are there stay when a listing fails, the first as well as a late
   expect(now().error).not.toBeNull();
 });
 
+test('a listing that failed is tried again when a connection was changed, one that did not is not', async () => {
+  now().open(at(''));
+  last().fail();
+  await isDone();
+  tell('connections.changed', {});
+  expect(asked).toHaveLength(2);
+  last().end(0);
+  await isDone();
+  tell('connections.changed', {});
+  expect(asked).toHaveLength(2);
+});
+
 test('what Stave changed here is listed anew, what it changed elsewhere is not', async () => {
   now().open(at('x/'));
   last().page(['x/a']);

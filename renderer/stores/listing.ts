@@ -46,8 +46,8 @@ type ListingStore = {
 
 /** What is kept of places left, so that going back shows them at once; the listing is then taken anew behind it. */
 type Kept = { table: RowTable; scroll: number };
-const KEPT_PLACES = 10;
-const KEPT_ROWS = 100_000;
+/** The most rows kept of all places together: about 50 MB. */
+const KEPT_ROWS = 200_000;
 const kept = new Map<string, Kept>();
 
 /** After a change by a transfer the place is listed anew this much later, and never more than half of the time. */
@@ -57,7 +57,7 @@ const CHANGED_MS = 400;
 const viewport = { scroll: 0, lastRow: 0 };
 
 let stopRun: (() => void) | null = null;
-let stopListening: (() => void) | null = null;
+let stopListening = () => {};
 let lastRunMs = 0;
 /** The last table that a listing has filled to its end. */
 let complete: RowTable | null = null;
@@ -149,12 +149,30 @@ export const useListing = create<ListingStore>((set, get) => {
     else refreshSoon();
   };
 
+  const listen = () => {
+    stopListening();
+    const stops = [
+      on('objects.changed', onChanged),
+      // A secret typed again, a corrected endpoint: what failed may work now.
+      on('connections.changed', () => {
+        if (get().error !== null) start();
+      }),
+    ];
+    stopListening = () => {
+      for (const stop of stops) stop();
+    };
+  };
+
   const keep = () => {
     const { place, shown, showDeleted } = get();
-    if (!place || shown.table !== complete || showDeleted || shown.table.rows.length > KEPT_ROWS) return;
+    if (!place || shown.table !== complete || showDeleted) return;
     kept.delete(placeId(place));
     kept.set(placeId(place), { table: shown.table, scroll: viewport.scroll });
-    for (const oldest of [...kept.keys()].slice(0, -KEPT_PLACES)) kept.delete(oldest);
+    let rows = 0;
+    for (const [id, { table }] of [...kept].reverse()) {
+      rows += table.rows.length;
+      if (rows > KEPT_ROWS) kept.delete(id);
+    }
   };
 
   return {
@@ -178,17 +196,16 @@ export const useListing = create<ListingStore>((set, get) => {
       if (entry !== null) next = revealed(next, entry);
       toReveal = null;
       left = place;
-      stopListening?.();
-      stopListening = on('objects.changed', onChanged);
+      listen();
       show(next);
       start();
     },
     close() {
       keep();
+      complete = null;
       stopRun?.();
       stopRun = null;
-      stopListening?.();
-      stopListening = null;
+      stopListening();
       window.clearTimeout(staleTimer);
       set({ place: null, isListing: false, isBehind: false });
       show(noRows('', get().shown.sort));

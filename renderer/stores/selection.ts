@@ -11,7 +11,10 @@ export type Selection = {
   bytes: number;
   /** The one row when exactly one is selected. */
   single: Row | null;
-  /** The selected objects and folders, made on demand: with 100,000 rows selected nobody else should hold them. */
+  /**
+   * The selected objects and folders, made on demand: with 100,000 rows selected nobody else should hold them. Deleted
+   * objects are not among them: they can be neither downloaded nor deleted again.
+   */
   targets(): { keys: string[]; prefixes: string[] };
   /** Selected objects that are deleted (their newest version is a delete marker). */
   deletedKeys(): string[];

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { z } from '../../../shared/zod.ts';
+import { localError, nodeCode } from '../localErrors.ts';
 import type { Logger } from '../ports.ts';
-import { localError, nodeCode } from '../transfers/localErrors.ts';
 import { writeFileAtomically } from './atomicWrite.ts';
 
 /** A value that is kept in a file. There is one such object a file. Both methods throw AppErrors of the `local-` kind. */

@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { lstat, mkdir, realpath } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { appError } from '../../../shared/errors.ts';
-import { localError, nodeCode } from './localErrors.ts';
+import { localError, nodeCode } from '../localErrors.ts';
 
 /** The folder chosen for a download. `real` is where it truly is: the user may have chosen it through a link. */
 export type LocalFolder = { path: string; real: string };

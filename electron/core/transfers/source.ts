@@ -1,7 +1,7 @@
 import { type BigIntStats, constants } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
 import { appError } from '../../../shared/errors.ts';
-import { localError, nodeCode } from './localErrors.ts';
+import { localError, nodeCode } from '../localErrors.ts';
 
 /** A local file that is being uploaded, held open. What is read must be one state of the file, from the first byte to the last. */
 export type Source = {

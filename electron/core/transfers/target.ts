@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appError } from '../../../shared/errors.ts';
 import { cutToBytes } from '../../../shared/localName.ts';
-import { localError, nodeCode } from './localErrors.ts';
+import { localError, nodeCode } from '../localErrors.ts';
 import { assertInside, ensureFolder, existingAt, type LocalFolder } from './localFolder.ts';
 
 /** A file that is being downloaded, under a temporary name in its folder until it is whole. */

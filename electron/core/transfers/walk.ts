@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { appError } from '../../../shared/errors.ts';
 import type { JobNotice } from '../../../shared/transfer.ts';
 import { mapConcurrently } from '../concurrency.ts';
-import { localError } from './localErrors.ts';
+import { localError } from '../localErrors.ts';
 
 /** A file to upload: absolute path, and its name below the roots with `/` between folders. Bytes, ISO time. */
 export type LocalFile = { path: string; name: string; size: number; modified: string };

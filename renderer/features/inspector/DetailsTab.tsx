@@ -56,7 +56,10 @@ function useObjectFacts(object: ObjectEntry, details: ObjectDetails | undefined)
   const version = details?.versionId;
   const storageClass = details?.storageClass ?? object.storageClass ?? 'STANDARD';
   return [
-    { label: t('inspector.size'), value: `${format.bytes(size)} (${format.exactBytes(size)})` },
+    {
+      label: t('inspector.size'),
+      value: size < 1000 ? format.bytes(size) : `${format.bytes(size)} (${format.exactBytes(size)})`,
+    },
     { label: t('inspector.modified'), value: format.when(modified), title: format.exactWhen(modified) },
     ...(type === null ? [] : [{ label: t('inspector.type'), value: type }]),
     { label: t('inspector.storageClass'), value: storageClassName(storageClass), title: storageClass },

@@ -54,6 +54,11 @@ test('what is invisible in a name is spelled', () => {
   expect(jobPlace(testJob({ prefix: 'in//\u00a0/' }), en)).toBe('shop-data/in//⟨U+00A0⟩/');
 });
 
+test('what was left out is hinted at, once', () => {
+  expect(outcomeWords(testJob({ items: items(9, 0, 2), noticeCount: 3 }), en)).toEqual(['2 skipped', '1 note']);
+  expect(outcomeWords(testJob({ items: items(9), noticeCount: 5 }), ru)).toEqual(['5 замечаний']);
+});
+
 test('of a cancelled job nothing is told', () => {
   expect(endedMessage(testJob({ state: 'cancelled' }), '', en)).toBeNull();
 });

@@ -36,11 +36,14 @@ export function endedMessage(job: JobSnapshot, reason: string, t: TFunction): En
   return { text: t(`transfers.toast.done.${job.kind}`, { what: moved, where }), tone: 'success' };
 }
 
-/** How a job that is done went, after "Done": "2 failed", "3 skipped". */
+/** How a job that is done went, after "Done": "2 failed", "3 skipped", "1 note". The notes stand in its details. */
 export function outcomeWords(job: JobSnapshot, t: TFunction): string[] {
   const { failed, skipped } = job.items;
+  // What was skipped because it exists has a notice too, but is counted already.
+  const notes = Math.max(0, job.noticeCount - skipped);
   return [
     ...(failed > 0 ? [t('transfers.failed', { count: failed })] : []),
     ...(skipped > 0 ? [t('transfers.skipped', { count: skipped })] : []),
+    ...(notes > 0 ? [t('transfers.notes', { count: notes })] : []),
   ];
 }

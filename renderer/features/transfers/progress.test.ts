@@ -69,6 +69,14 @@ test('while one job is not counted yet the time left is not told', () => {
   expect(summary).toMatchObject({ active: 2, fraction: 0.5, speed: 10, etaSeconds: null });
 });
 
+test('nor while the speed of one job is not known yet', () => {
+  const summary = summarize([
+    job('running', { bytes: { total: 100, done: 50 }, speed: 10 }),
+    job('running', { id: 'b', bytes: { total: 900, done: 0 } }),
+  ]);
+  expect(summary).toMatchObject({ active: 2, speed: 10, etaSeconds: null });
+});
+
 test('failed jobs are those that failed and those that ended with failed items; a cancelled one is none', () => {
   const partly = job('done', { id: 'b', items: { total: 3, done: 2, failed: 1, skipped: 0 } });
   const failed = job('failed', { id: 'c' });

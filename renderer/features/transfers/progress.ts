@@ -16,6 +16,11 @@ function isUncounted(job: JobSnapshot): boolean {
   return job.state === 'queued' || job.state === 'preparing';
 }
 
+/** True while it cannot be told how long a job will take. */
+function isUntimed(job: JobSnapshot): boolean {
+  return isUncounted(job) || (job.state === 'running' && movesBytes(job) && job.speed === null);
+}
+
 // Only a job that is done is whole: what has been sent is not yet what has arrived.
 function fractionOf({ done, total }: Work): number | null {
   return total > 0 ? Math.min(done / total, 0.99) : null;
@@ -75,7 +80,7 @@ export function summarize(jobs: readonly JobSnapshot[]): Summary {
     asking: live.filter((job) => job.state === 'needs-answer').length,
     fraction: overallFraction(jobs, live),
     speed,
-    etaSeconds: speed !== null && speed > 0 && left > 0 && !live.some(isUncounted) ? left / speed : null,
+    etaSeconds: speed !== null && speed > 0 && left > 0 && !live.some(isUntimed) ? left / speed : null,
     failed: jobs.filter((job) => job.state === 'failed' || (job.state === 'done' && job.items.failed > 0)),
   };
 }

@@ -2,7 +2,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { AppError, appError } from '../../../shared/errors.ts';
+import { AppError, appError } from '../../shared/errors.ts';
 import { localError } from './localErrors.ts';
 
 const systemError = (code: string) => Object.assign(new Error(`${code}: /a/secret/path`), { code });

@@ -1,4 +1,4 @@
-import { AppError, appError, type ErrorCode } from '../../../shared/errors.ts';
+import { AppError, appError, type ErrorCode } from '../../shared/errors.ts';
 
 const BY_NODE_CODE: Record<string, ErrorCode> = {
   ENOENT: 'local-not-found',
