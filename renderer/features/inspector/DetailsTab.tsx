@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Undo2 } from 'lucide-react';
+import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ObjectDetails, ObjectEntry } from '../../../shared/contract/objects.ts';
 import { s3Uri } from '../../../shared/key.ts';
@@ -24,7 +24,7 @@ function Deleted({ target }: { target: ObjectRef }) {
   return (
     <div className={styles.notice}>
       <p>{t('inspector.deletedText')}</p>
-      <Button icon={Undo2} isDisabled={restore.isPending} onPress={() => restore.mutate()}>
+      <Button icon={RotateCcw} isDisabled={restore.isPending} onPress={() => restore.mutate()}>
         {t('inspector.restore')}
       </Button>
       {restore.error && <ErrorNotice error={restore.error} />}

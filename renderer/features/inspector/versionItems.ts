@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { Copy, Download, RotateCcw, Trash2, Undo2 } from 'lucide-react';
+import { Copy, Download, RotateCcw, Trash2 } from 'lucide-react';
 import type { ObjectVersion } from '../../../shared/contract/versions.ts';
 import type { MenuItem } from '../../ui/Menu.tsx';
 import type { VersionActions } from './useVersionActions.ts';
@@ -27,7 +27,14 @@ export function versionButtons(
         ]
       : []),
     ...(isMarker && version.current
-      ? [{ id: 'restore', label: t('versions.restore'), icon: Undo2, run: () => actions.change('restore', version) }]
+      ? [
+          {
+            id: 'restore',
+            label: t('versions.restore'),
+            icon: RotateCcw,
+            run: () => actions.change('restore', version),
+          },
+        ]
       : [
           {
             id: 'delete',

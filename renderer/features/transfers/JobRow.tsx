@@ -26,12 +26,13 @@ function JobLine({ job }: { job: JobSnapshot }) {
   const clear = useMutation({ mutationFn: () => call('transfers.clear', { jobId }) });
   const show = useMutation({ mutationFn: () => call('shell.showDownload', { jobId }) });
   const title = jobTitle(job, t);
+  const kind = t(`transfers.kind.${job.kind}`);
   const place = jobPlace(job, t);
   const ended = isEnded(job.state);
   const error = cancel.error ?? clear.error ?? show.error;
 
   return (
-    <li className={styles.job} aria-label={title}>
+    <li className={styles.job} aria-label={title} aria-description={kind}>
       <div className={styles.line}>
         <AriaButton
           className={cx(styles.name)}
@@ -41,7 +42,9 @@ function JobLine({ job }: { job: JobSnapshot }) {
           onPress={() => setOpen(!isOpen)}
         >
           <Icon of={ChevronRight} size={14} className={cx(styles.chevron, isOpen && styles.open)} />
-          <Icon of={ICONS[job.kind]} className={styles.kind} />
+          <span className={styles.kind} title={kind}>
+            <Icon of={ICONS[job.kind]} />
+          </span>
           <span className="ellipsis" title={title}>
             {title}
           </span>
