@@ -36,6 +36,8 @@ export function testServer(): TestServer {
 export type LaunchOptions = {
   /** Opens this bucket of the test server at once, through a connection of this session. */
   bucket?: string;
+  /** What that connection is called. */
+  connectionName?: string;
   /** A profile folder to use again; otherwise a new one, removed at the end. */
   profile?: string;
   language?: 'en' | 'ru';
@@ -59,9 +61,9 @@ export type LaunchedStave = {
   close(): Promise<void>;
 };
 
-function startConnection(bucket: string): string {
+function startConnection(bucket: string, name: string): string {
   const server = testServer();
-  return JSON.stringify({ name: 'Test server', ...server, addressing: 'path', bucket });
+  return JSON.stringify({ name, ...server, addressing: 'path', bucket });
 }
 
 /** Starts the built app in a profile of its own and waits until it can be used. */
@@ -78,7 +80,9 @@ export async function launchStave(options: LaunchOptions = {}): Promise<Launched
     ],
     env: {
       ...(process.env as Record<string, string>),
-      ...(options.bucket === undefined ? {} : { STAVE_DEMO_CONNECTION: startConnection(options.bucket) }),
+      ...(options.bucket === undefined
+        ? {}
+        : { STAVE_DEMO_CONNECTION: startConnection(options.bucket, options.connectionName ?? 'Test server') }),
       STAVE_LANGUAGE: options.language ?? 'en',
       ...options.env,
     },

@@ -16,6 +16,8 @@ import { appEnd, launchApp } from './lib/launchApp.ts';
 import { main } from './lib/main.ts';
 import { outDir } from './lib/paths.ts';
 
+const CONNECTION_NAME = 'Local demo';
+
 /** Opens the app in a profile of its own, which is removed when its window is closed. Gives its exit code. */
 async function showWindow(runtime: ElectronRuntime, display: Display, server: S3Server): Promise<number> {
   const profile = mkdtempSync(join(tmpdir(), 'stave-demo-'));
@@ -25,7 +27,7 @@ async function showWindow(runtime: ElectronRuntime, display: Display, server: S3
   const connection = { endpoint, region, accessKeyId, secretAccessKey, addressing: 'path', bucket: DEMO_BUCKET };
   const app = launchApp(runtime, display, {
     args: [`--user-data-dir=${profile}`],
-    env: { STAVE_DEMO_CONNECTION: JSON.stringify({ name: 'Demo', ...connection }) },
+    env: { STAVE_DEMO_CONNECTION: JSON.stringify({ name: CONNECTION_NAME, ...connection }) },
   });
   const stopApp = onProcessEnd(() => app.kill('SIGKILL')); // or it would write into what is being removed
   const code = await appEnd(app);
@@ -38,7 +40,7 @@ async function showWindow(runtime: ElectronRuntime, display: Display, server: S3
 /** Opens the app where nobody sees it, looks at the versions of an object and saves a picture of that. */
 async function takePicture(runtime: ElectronRuntime, display: Display, server: S3Server): Promise<string> {
   Object.assign(process.env, display.env, serverEnvironment(server), { STAVE_ELECTRON: runtime.executable });
-  const stave = await launchStave({ bucket: DEMO_BUCKET });
+  const stave = await launchStave({ bucket: DEMO_BUCKET, connectionName: CONNECTION_NAME });
   try {
     await stave.page.getByRole('row').filter({ hasText: 'readme.md' }).click();
     await stave.page.getByRole('tab', { name: 'Versions' }).click();

@@ -13,7 +13,11 @@ function fileMenu(texts: i18n, item: Item): MenuItemConstructorOptions {
       item('upload-files', texts.t('menu.uploadFiles'), 'CmdOrCtrl+U'),
       item('upload-folder', texts.t('menu.uploadFolder'), 'CmdOrCtrl+Shift+U'),
       item('download', texts.t('menu.download'), 'CmdOrCtrl+D'),
-      item('delete', texts.t('menu.delete'), process.platform === 'darwin' ? 'Cmd+Backspace' : 'Delete'),
+      // Shown only: the grid hears the key itself, and elsewhere (a text field) it means something else.
+      {
+        ...item('delete', texts.t('menu.delete'), process.platform === 'darwin' ? 'Cmd+Backspace' : 'Delete'),
+        registerAccelerator: false,
+      },
       { type: 'separator' },
       ...(process.platform === 'darwin'
         ? []

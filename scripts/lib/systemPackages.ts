@@ -2,10 +2,11 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from './run.ts';
 
-/** One thing of the operating system that must be there: a command on the PATH, or a shared library. */
+/** One thing of the operating system that must be there: a command on the PATH, a shared library, or a file. */
 interface Requirement {
   readonly command?: string;
   readonly library?: string;
+  readonly file?: string;
   /** The Debian packages that bring it. Several when releases name it differently: the first that apt knows is taken. */
   readonly debian: readonly string[];
 }
@@ -59,6 +60,15 @@ export const keyringNeed: SystemNeed = {
   ],
 };
 
+/** A system without these shows boxes in place of emoji, and its interface in whatever font there is. */
+export const fontsNeed: SystemNeed = {
+  what: 'Screenshots',
+  requirements: [
+    { file: '/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf', debian: ['fonts-noto-core'] },
+    { file: '/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf', debian: ['fonts-noto-color-emoji'] },
+  ],
+};
+
 let listsAreFresh = false;
 
 /**
@@ -76,7 +86,9 @@ export async function ensureSystemPackages(...needs: readonly SystemNeed[]): Pro
   const requirements = missing.flatMap((need) => need.requirements);
   const what = missing.map((need) => need.what).join(', ');
   if (!existsSync('/usr/bin/apt-get')) {
-    const names = requirements.map((requirement) => requirement.command ?? requirement.library).join(', ');
+    const names = requirements
+      .map((requirement) => requirement.command ?? requirement.library ?? requirement.file)
+      .join(', ');
     throw new Error(`${what} needs on this system what is not installed: ${names}.`);
   }
   if (process.getuid?.() !== 0) {
@@ -137,6 +149,7 @@ async function aptGet(args: readonly string[]): Promise<void> {
 
 function isMissing(requirement: Requirement, libraries: Set<string> | undefined): boolean {
   if (requirement.command !== undefined && !onPath(requirement.command)) return true;
+  if (requirement.file !== undefined && !existsSync(requirement.file)) return true;
   return requirement.library !== undefined && libraries !== undefined && !libraries.has(requirement.library);
 }
 

@@ -18,7 +18,7 @@ function initialPreferences(language: Language): Preferences {
     inspectorWidth: 320,
     inspectorOpen: true,
     dockOpen: true,
-    dockHeight: 180,
+    dockHeight: 140,
   };
 }
 

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { prefixLevels } from '../../../shared/key.ts';
 import { visibleName } from '../../../shared/visibleName.ts';
 import type { ListingPlace } from '../../stores/listing.ts';
-import { cx } from '../../ui/cx.ts';
 import { NameText } from '../../ui/grid/NameText.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { MenuButton } from '../../ui/Menu.tsx';
@@ -57,7 +56,7 @@ export function Breadcrumb({
         <li className={styles.level}>
           <button
             type="button"
-            className={cx(styles.crumb, styles.bucket)}
+            className={styles.crumb}
             aria-current={levels.length === 0 ? 'location' : undefined}
             onClick={() => onGo('')}
           >
