@@ -22,6 +22,10 @@ async function asOrdinaryUser(dir: string): Promise<{ executable: string; appDir
   await cp(join(projectDir, 'package.json'), join(appDir, 'package.json'));
   await cp(join(projectDir, 'out'), join(appDir, 'out'), { recursive: true });
   await cp(dirname(electron), join(dir, 'runtime'), { recursive: true });
+  // Where the kernel gives ordinary users no namespaces, Chromium's helper makes the sandbox; installers set it up so.
+  const helper = join(dir, 'runtime/chrome-sandbox');
+  await chown(helper, 0, 0);
+  await chmod(helper, 0o4755);
   const executable = join(dir, 'electron-as-ordinary-user');
   const run = join(dir, 'runtime', electron.slice(dirname(electron).length + 1));
   const become = `setpriv --reuid=${ORDINARY} --regid=${ORDINARY} --clear-groups`;

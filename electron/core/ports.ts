@@ -31,7 +31,7 @@ export type Dialogs = {
 export type Desktop = {
   showInFolder(path: string): void;
   openExternal(url: string): Promise<void>;
-  writeClipboard(text: string): void;
+  writeClipboard(text: string): Promise<void>;
   /** Called with each change of language or theme. */
   applyAppearance(preferences: { language: 'en' | 'ru'; theme: 'system' | 'light' | 'dark' }): void;
 };

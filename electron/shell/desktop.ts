@@ -11,7 +11,8 @@ export function createDesktop(onLanguage: (language: 'en' | 'ru') => void): Desk
         throw appError('invalid-request', 'only https addresses are opened');
       await shell.openExternal(url);
     },
-    writeClipboard: (text) => clipboard.writeText(text),
+    // A promise since Electron 45, nothing before.
+    writeClipboard: async (text) => clipboard.writeText(text),
     applyAppearance({ language, theme }) {
       nativeTheme.themeSource = theme;
       onLanguage(language);
