@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { utf8Locale } from '../scripts/lib/locale.ts';
 import type { StaveBridge } from '../shared/transport.ts';
 
 declare global {
@@ -80,6 +81,7 @@ export async function launchStave(options: LaunchOptions = {}): Promise<Launched
     ],
     env: {
       ...(process.env as Record<string, string>),
+      ...utf8Locale(),
       ...(options.bucket === undefined
         ? {}
         : { STAVE_DEMO_CONNECTION: startConnection(options.bucket, options.connectionName ?? 'Test server') }),

@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   'secret-unreadable',
   'secret-missing',
   'grant-unknown',
+  'not-local-file',
   'internal',
 ] as const;
 

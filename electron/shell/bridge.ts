@@ -76,9 +76,14 @@ export function setupBridge(options: BridgeOptions): void {
   // The preload resolves real dropped Files to paths; the page itself cannot reach this channel.
   ipcMain.handle(WIRE.grantDropped, (event, paths: unknown): Reply => {
     if (!trusted(event)) return refusal;
-    const valid = Array.isArray(paths) && paths.length <= MAX_DROPPED && paths.every((p) => typeof p === 'string');
-    if (!valid || paths.includes('')) {
-      return { ok: false, error: appError('invalid-request', 'what was dropped is not a file of this computer').data };
+    if (!Array.isArray(paths) || paths.length > MAX_DROPPED || !paths.every((path) => typeof path === 'string')) {
+      return {
+        ok: false,
+        error: appError('invalid-request', `at most ${MAX_DROPPED} files can be dropped at once`).data,
+      };
+    }
+    if (paths.includes('')) {
+      return { ok: false, error: appError('not-local-file', 'what was dropped has no path on this computer').data };
     }
     return { ok: true, value: paths.map((path: string) => grants.grant(path, 'read')) };
   });

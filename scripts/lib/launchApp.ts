@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Display } from './display.ts';
 import type { ElectronRuntime } from './electronRuntime.ts';
+import { utf8Locale } from './locale.ts';
 import { projectDir } from './paths.ts';
 
 /** What the app is started with besides its folder. */
@@ -19,7 +20,7 @@ export function appArguments(args: readonly string[] = []): string[] {
 
 /** Starts the built app with this terminal as its own. */
 export function launchApp(runtime: ElectronRuntime, display: Display, options: AppOptions = {}): ChildProcess {
-  const env = { ...process.env, ...display.env, ...options.env };
+  const env = { ...process.env, ...utf8Locale(), ...display.env, ...options.env };
   return spawn(runtime.executable, appArguments(options.args), { stdio: 'inherit', env });
 }
 
