@@ -9,6 +9,7 @@ import { startEngineWorker } from './core/transfers/host.ts';
 import { createEventSender, setupBridge } from './shell/bridge.ts';
 import { createDesktop } from './shell/desktop.ts';
 import { createDialogs } from './shell/dialogs.ts';
+import { logFaults, reloadWhenGone, tellFailedStart } from './shell/faults.ts';
 import { setupLogger } from './shell/logger.ts';
 import { setApplicationMenu } from './shell/menu.ts';
 import { denyPermissions, setupNavigationGuards } from './shell/permissions.ts';
@@ -32,6 +33,7 @@ function systemLanguage(): Language {
 async function start(): Promise<void> {
   const profile = app.getPath('userData');
   const logger = setupLogger(join(profile, 'logs'), !app.isPackaged);
+  logFaults(logger);
   logger.info('start', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
 
   let window: BrowserWindow | null = null;
@@ -66,8 +68,9 @@ async function start(): Promise<void> {
   setupProtocol(join(mainDir, '../renderer'));
   denyPermissions(session.defaultSession);
   setupNavigationGuards(devUrl);
+  const dispatcher = createDispatcher(core.handlers, logger);
   setupBridge({
-    dispatcher: createDispatcher(core.handlers, logger),
+    dispatcher,
     grants,
     logger,
     page: () => window?.webContents ?? null,
@@ -90,7 +93,8 @@ async function start(): Promise<void> {
     onBounds: state.write,
   });
   guard(window);
-  sender.attach(window.webContents);
+  sender.attach(window.webContents, dispatcher.cancelAll);
+  reloadWhenGone(window.webContents, logger);
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore();
     window?.focus();
@@ -104,7 +108,7 @@ if (app.requestSingleInstanceLock()) {
     .whenReady()
     .then(start)
     .catch((error: unknown) => {
-      console.error('Stave could not start:', error);
+      tellFailedStart(error, createTexts(systemLanguage()));
       app.exit(1);
     });
 } else {

@@ -6,8 +6,10 @@ import { BucketSettings } from './features/bucketSettings/BucketSettings.tsx';
 import { ConnectionDialogs } from './features/connections/ConnectionDialogs.tsx';
 import { Inspector } from './features/inspector/Inspector.tsx';
 import { PreferencesDialog } from './features/preferences/PreferencesDialog.tsx';
+import { DropRefusal } from './features/shell/DropRefusal.tsx';
 import { Panes } from './features/shell/Panes.tsx';
 import { TitleBar } from './features/shell/TitleBar.tsx';
+import { useNavigation } from './features/shell/useNavigation.ts';
 import { useShellCommands } from './features/shell/useShellCommands.ts';
 import { useStart } from './features/shell/useStart.ts';
 import { useUnhandledErrors } from './features/shell/useUnhandledErrors.ts';
@@ -33,6 +35,7 @@ export function App() {
   useStart();
   useConnectionsFollowed();
   useShellCommands();
+  useNavigation();
   useUnhandledErrors();
   useWindowActivity();
   const title = useWindowTitle();
@@ -52,6 +55,7 @@ export function App() {
           }
           centre={
             <ErrorBoundary resetOn={place}>
+              {place.view !== 'bucketSettings' && <h1 className="spoken">{title}</h1>}
               <Centre />
             </ErrorBoundary>
           }
@@ -71,6 +75,7 @@ export function App() {
       <ConnectionDialogs />
       <PreferencesDialog />
       <ConflictDialog />
+      <DropRefusal />
     </div>
   );
 }

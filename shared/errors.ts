@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'bucket-not-empty',
   'bucket-name-invalid',
   'conflict',
+  'null-version-lost',
   'changed',
   'throttled',
   'clock-skew',

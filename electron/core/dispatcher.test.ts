@@ -24,12 +24,20 @@ test('a known call with good input reaches its handler', async () => {
   expect(lines).toContain('shop');
 });
 
-test.each(['nothing.here', 'constructor', '__proto__', 'toString', '', 7, null, undefined, {}])(
-  'the channel %j is refused',
-  async (channel) => {
-    expect(await dispatcherOf({}).invoke(channel, {}, '1')).toMatchObject(refused);
-  },
-);
+test.each<unknown>([
+  'nothing.here',
+  'constructor',
+  '__proto__',
+  'toString',
+  '',
+  7,
+  null,
+  undefined,
+  {},
+  { toString: 1, valueOf: 1 },
+])('the channel %j is refused', async (channel) => {
+  expect(await dispatcherOf({}).invoke(channel, {}, '1')).toMatchObject(refused);
+});
 
 test.each([
   ['a missing field', { connectionId: 'c' }],
@@ -41,6 +49,21 @@ test.each([
   const reply = await dispatcher.invoke('buckets.open', input, '1');
   expect(reply).toMatchObject(refused);
   expect(JSON.stringify(reply).length).toBeLessThan(1000);
+});
+
+test('a prefix that would take in its neighbours is refused', async () => {
+  const taken: string[] = [];
+  const dispatcher = dispatcherOf({
+    'transfers.delete': async ({ prefixes }) => {
+      taken.push(...prefixes);
+      return { jobId: 'j' };
+    },
+  });
+  const remove = (prefix: string) =>
+    dispatcher.invoke('transfers.delete', { connectionId: 'c', bucket: 'b', keys: [], prefixes: [prefix] }, '1');
+  for (const prefix of ['a', 'a/b', '/\n']) expect(await remove(prefix)).toMatchObject(refused);
+  for (const prefix of ['', 'a/', 'a\n/', '/']) expect(await remove(prefix)).toMatchObject({ ok: true });
+  expect(taken).toEqual(['', 'a/', 'a\n/', '/']);
 });
 
 test.each([undefined, '', 5, 'x'.repeat(65)])('a call needs a proper id, not %j', async (callId) => {

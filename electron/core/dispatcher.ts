@@ -2,26 +2,32 @@ import type { Channel } from '../../shared/contract.ts';
 import { contract } from '../../shared/contract.ts';
 import { AppError, appError, type ErrorData } from '../../shared/errors.ts';
 import type { Reply } from '../../shared/transport.ts';
+import { faultOf } from './faults.ts';
 import type { CallContext, Handlers, Logger } from './ports.ts';
 
 export type Dispatcher = {
   /** Always resolves: what went wrong is in the reply. */
   invoke(channel: unknown, input: unknown, callId: unknown): Promise<Reply>;
   cancel(callId: unknown): void;
-  /** Aborts every running call: the window is gone. */
+  /** Aborts every running call: the page that made them is gone. */
   cancelAll(): void;
 };
 
 const MAX_CALL_ID = 64;
+const MAX_CHANNEL_TEXT = 60;
 
 function toErrorData(error: unknown, channel: string, signal: AbortSignal, logger: Logger): ErrorData {
   if (signal.aborted) return { code: 'cancelled', message: 'cancelled', retryable: false };
   if (error instanceof AppError) return error.data;
   // An error nobody foresaw: its text may hold anything, so it goes to the log by name and stack place only.
-  const name = error instanceof Error ? error.name : typeof error;
-  const place = error instanceof Error ? error.stack?.split('\n').slice(1, 6).join('\n') : undefined;
-  logger.error('unexpected error in a call', { channel, name, place });
-  return { code: 'internal', message: `unexpected ${name} in ${channel}`, retryable: false };
+  const fault = faultOf(error);
+  logger.error('unexpected error in a call', { channel, ...fault });
+  return { code: 'internal', message: `unexpected ${fault.name} in ${channel}`, retryable: false };
+}
+
+/** What was given for a channel, for messages. Not by String(): that throws for some objects. */
+function channelText(channel: unknown): string {
+  return typeof channel === 'string' ? channel.slice(0, MAX_CHANNEL_TEXT) : typeof channel;
 }
 
 function checked(channel: unknown, input: unknown, callId: unknown): { name: Channel; data: unknown; id: string } {
@@ -30,7 +36,7 @@ function checked(channel: unknown, input: unknown, callId: unknown): { name: Cha
   }
   // hasOwn: `constructor` and its like are no channels.
   if (typeof channel !== 'string' || !Object.hasOwn(contract, channel)) {
-    throw appError('invalid-request', `unknown channel ${String(channel).slice(0, 60)}`);
+    throw appError('invalid-request', `unknown channel ${channelText(channel)}`);
   }
   const name = channel as Channel;
   const parsed = contract[name].input.safeParse(input);
@@ -59,7 +65,7 @@ export function createDispatcher(handlers: Handlers, logger: Logger): Dispatcher
         const handler = handlers[call.name] as (input: unknown, context: CallContext) => Promise<unknown>;
         return { ok: true, value: await handler(call.data, { signal: controller.signal }) };
       } catch (error) {
-        return { ok: false, error: toErrorData(error, String(channel).slice(0, 60), controller.signal, logger) };
+        return { ok: false, error: toErrorData(error, channelText(channel), controller.signal, logger) };
       } finally {
         if (id !== undefined) running.delete(id);
       }

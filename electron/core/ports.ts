@@ -1,7 +1,7 @@
 import type { Channel, Input, Output } from '../../shared/contract.ts';
 import type { Events, Topic } from '../../shared/events.ts';
 
-/** What a handler gets besides its input. The signal aborts when the page cancels the call or the window is gone. */
+/** What a handler gets besides its input. The signal aborts when the page cancels the call or is gone. */
 export type CallContext = { signal: AbortSignal };
 
 /** One function a channel. A missing one does not compile (core/app.ts). */

@@ -7,14 +7,20 @@ import type { PathGrants } from '../core/pathGrants.ts';
 import type { Emit, Logger } from '../core/ports.ts';
 import { isOwnMainFrame } from './origin.ts';
 
-const MAX_DROPPED = 10_000;
+/** Files dropped at once: more than a folder of photographs has. */
+const MAX_DROPPED = 100_000;
 /** Events kept for a window that does not listen yet. */
 const MAX_WAITING = 1_000;
 
 type Waiting = { topic: Topic; payload: Events[Topic] };
 
 /** Where events go: nowhere until the page listens, then to it, what was kept first. */
-export function createEventSender(): { emit: Emit; attach(contents: WebContents): void; pageReady(): void } {
+export function createEventSender(): {
+  emit: Emit;
+  /** `onLeave` is called when a page has been loaded in place of the one before. */
+  attach(contents: WebContents, onLeave: () => void): void;
+  pageReady(): void;
+} {
   let page: WebContents | null = null;
   let ready = false;
   let waiting: Waiting[] = [];
@@ -27,12 +33,13 @@ export function createEventSender(): { emit: Emit; attach(contents: WebContents)
       if (ready) send(event);
       else waiting = [...waiting, event].slice(-MAX_WAITING);
     },
-    attach(contents) {
+    attach(contents, onLeave) {
       page = contents;
       ready = false;
-      // A reload starts a new page, which does not listen yet.
-      contents.on('did-start-navigation', (details) => {
-        if (details.isMainFrame && !details.isSameDocument) ready = false;
+      // A new page does not listen yet. Not `did-start-navigation`: that is told of navigations that are refused, too.
+      contents.on('did-navigate', () => {
+        ready = false;
+        onLeave();
       });
     },
     pageReady() {
@@ -58,8 +65,9 @@ export function setupBridge(options: BridgeOptions): void {
   const { dispatcher, grants, logger, page, devUrl, onReady } = options;
 
   const trusted = (event: IpcMainInvokeEvent | IpcMainEvent): boolean => {
-    const ours = event.sender === page() && isOwnMainFrame(event.senderFrame, devUrl);
-    if (!ours) logger.warn('a message from a foreign page was refused', { url: event.senderFrame?.url });
+    const ours = event.sender === page() && isOwnMainFrame(event.senderFrame, event.sender, devUrl);
+    // Not its address: that may be signed, and asking a frame that is gone for it throws.
+    if (!ours) logger.warn('a message from a foreign page was refused');
     return ours;
   };
   const refusal: Reply = { ok: false, error: appError('invalid-request', 'this page may not call').data };

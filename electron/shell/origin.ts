@@ -1,4 +1,4 @@
-import type { WebFrameMain } from 'electron';
+import type { WebContents, WebFrameMain } from 'electron';
 
 /** The page's own scheme and host: `app://stave/index.html`. */
 export const APP_SCHEME = 'app';
@@ -13,9 +13,16 @@ export function isOwnUrl(url: string, devUrl: string | null): boolean {
   return devUrl !== null && parsed.origin === new URL(devUrl).origin;
 }
 
-/** True when the frame is the main frame of its page and shows our own page. */
-export function isOwnMainFrame(frame: WebFrameMain | null, devUrl: string | null): boolean {
-  // A frame that is gone answers null, or throws when asked for its properties.
-  if (frame === null || frame.detached) return false;
-  return frame.parent === null && isOwnUrl(frame.url, devUrl);
+/**
+ * True when the frame is the main frame of `page` and shows our own page. Not by `detached` or `parent`: after a crash of
+ * the page the frame of the next one stays `detached` (Electron 33), and the `parent` of a removed frame is null.
+ */
+export function isOwnMainFrame(frame: WebFrameMain | null, page: WebContents, devUrl: string | null): boolean {
+  if (frame === null || frame.frameTreeNodeId !== page.mainFrame.frameTreeNodeId) return false;
+  try {
+    return isOwnUrl(frame.url, devUrl);
+  } catch {
+    // A frame that is gone throws when asked for its address.
+    return false;
+  }
 }

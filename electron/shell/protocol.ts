@@ -15,7 +15,7 @@ export function registerAppScheme(): void {
 }
 
 /** The page may load only its own files; styles also by nonce, as React Aria adds style tags. */
-export function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -31,7 +31,7 @@ export function contentSecurityPolicy(nonce: string): string {
 }
 
 /** The file of a request below `root`, or null when it would lie outside, through `..` or a link. */
-export async function containedFile(root: string, url: string): Promise<string | null> {
+async function containedFile(root: string, url: string): Promise<string | null> {
   const { host, pathname } = new URL(url);
   if (host !== APP_HOST) return null;
   const wanted = join(root, normalize(decodeURIComponent(pathname)));

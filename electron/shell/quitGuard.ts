@@ -1,4 +1,5 @@
 import { app, type BrowserWindow } from 'electron';
+import { faultOf } from '../core/faults.ts';
 import type { Logger } from '../core/ports.ts';
 
 type QuitGuardOptions = {
@@ -28,7 +29,7 @@ export function setupQuitGuard({ running, confirm, close, logger }: QuitGuardOpt
     try {
       await close();
     } catch (error) {
-      logger.error('closing failed', { name: error instanceof Error ? error.name : typeof error });
+      logger.error('closing failed', faultOf(error));
     }
     phase = 'closed';
     app.quit();
@@ -40,7 +41,7 @@ export function setupQuitGuard({ running, confirm, close, logger }: QuitGuardOpt
     if (phase === 'open') {
       tryToQuit().catch((error: unknown) => {
         phase = 'open';
-        logger.error('the question before quitting failed', { message: String(error) });
+        logger.error('the question before quitting failed', faultOf(error));
       });
     }
   };

@@ -19,6 +19,8 @@ export type ErrorNoticeProps = {
   action?: ReactNode | undefined;
   /** Whose secret key to ask for when that is what is wrong: the connection shown unless told; null to never ask. */
   connectionId?: string | null | undefined;
+  /** For what the user opened to read, and what was told before: it is not read out by itself. */
+  isQuiet?: boolean | undefined;
 };
 
 /** What entering the secret key again can put right. */
@@ -63,7 +65,7 @@ function Details({ data }: { data: ErrorData }) {
 }
 
 /** What happened and what to do, next to what failed; "Details" opens to code, status and request id. */
-export function ErrorNotice({ error, onRetry, action, connectionId }: ErrorNoticeProps) {
+export function ErrorNotice({ error, onRetry, action, connectionId, isQuiet = false }: ErrorNoticeProps) {
   const { t } = useTranslation();
   const { text, data } = useAppError()(error);
   const place = usePlace((s) => s.place);
@@ -72,7 +74,7 @@ export function ErrorNotice({ error, onRetry, action, connectionId }: ErrorNotic
   const owner = connectionId === undefined ? shown : connectionId;
   const asksSecret = owner !== null && SECRET_CODES.includes(data.code);
   return (
-    <div className={styles.notice} role="alert">
+    <div className={styles.notice} {...(isQuiet ? {} : { role: 'alert' })}>
       <Icon of={CircleAlert} className={styles.icon} />
       <Disclosure className={cx(styles.words)}>
         <p className={cx(styles.text, 'selectable')}>{text}</p>

@@ -13,7 +13,11 @@ export const connectionId = z.string().min(1).max(64);
 export const bucketName = z.string().min(1).max(255);
 /** A key is at most 1,024 bytes of UTF-8 (S3 User Guide, "Creating object key names"). */
 export const key = z.string().min(1).max(1024);
-export const prefix = z.string().max(1024);
+/** '' or a text that ends with `/`: below any other would be its neighbours too (`a` has `ab`). */
+export const prefix = z
+  .string()
+  .max(1024)
+  .regex(/^$|\/$/);
 export const versionId = z.string().min(1).max(1024);
 export const grant = z.string().min(1).max(64);
 

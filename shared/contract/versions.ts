@@ -19,8 +19,11 @@ export type VersionPage = { versions: ObjectVersion[]; next: string | null };
 
 export const versionCalls = {
   /** The versions and delete markers of exactly this key, newest first, about 1,000 at a time. */
-  'versions.list': call<VersionPage>()(objectRef.extend({ cursor: z.string().max(8192).nullable() })),
-  /** Makes an older version current again by a server-side copy; nothing is removed. */
+  'versions.list': call<VersionPage>()(objectRef.extend({ cursor: z.string().max(16_384).nullable() })),
+  /**
+   * Makes an older version current again by a server-side copy; nothing is removed: where that would replace the version
+   * without an ID it is refused (`null-version-lost`).
+   */
   'versions.restore': call<{ versionId: string | null }>()(versionRef),
   /** Deletes one version, or one delete marker, for ever. */
   'versions.delete': call<void>()(versionRef),

@@ -1,31 +1,17 @@
 import type { DeletePlan, ObjectEntry } from '../../../shared/contract/objects.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { versioningOf } from '../buckets/versioningOf.ts';
 import { mapConcurrently } from '../concurrency.ts';
 import { compareKeys } from '../s3/names.ts';
 import type { ObjectStore } from '../s3/objectStore.ts';
+import { distinctTargets, type Targets } from '../targets.ts';
 import { objectPages } from './pages.ts';
 
-type Targets = { bucket: string; keys: readonly string[]; prefixes: readonly string[] };
 type Count = { objects: number; bytes: number };
 
 const REQUESTS_AT_ONCE = 16;
 /** Up to so many keys of one folder are asked for one by one; for more, the folder is listed: a page holds 1,000. */
 const SINGLE_LOOKUPS = 64;
-
-/** Leaves out prefixes below other prefixes, and keys below any prefix: none is counted twice. */
-export function distinctTargets({ keys, prefixes }: Pick<Targets, 'keys' | 'prefixes'>): {
-  keys: string[];
-  prefixes: string[];
-} {
-  const outer: string[] = [];
-  // In order, a prefix stands right after the one that it lies below.
-  for (const prefix of [...new Set(prefixes)].sort()) {
-    const last = outer.at(-1);
-    if (last === undefined || !prefix.startsWith(last)) outer.push(prefix);
-  }
-  const below = (key: string) => outer.some((prefix) => key.startsWith(prefix));
-  return { keys: [...new Set(keys)].filter((key) => !below(key)), prefixes: outer };
-}
 
 function countOf(objects: Iterable<Pick<ObjectEntry, 'size'>>): Count {
   const count = { objects: 0, bytes: 0 };
@@ -95,24 +81,12 @@ async function countKeys(store: ObjectStore, bucket: string, keys: readonly stri
   return sum(counts);
 }
 
-async function versioningOf(
-  store: ObjectStore,
-  bucket: string,
-  signal: AbortSignal,
-): Promise<DeletePlan['versioning']> {
-  try {
-    return (await store.getVersioning(bucket, signal)).status;
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    if (error.data.code === 'access-denied') return 'unknown';
-    // A server without versioning keeps no versions.
-    if (error.data.code === 'unsupported') return 'never';
-    throw error;
-  }
-}
-
 /** What deleting the targets would remove; nothing is changed. Objects that are counted are those that are there now. */
-export async function planDelete(store: ObjectStore, targets: Targets, signal: AbortSignal): Promise<DeletePlan> {
+export async function planDelete(
+  store: ObjectStore,
+  targets: Targets & { bucket: string },
+  signal: AbortSignal,
+): Promise<DeletePlan> {
   const { bucket } = targets;
   const { keys, prefixes } = distinctTargets(targets);
   const belowPrefixes = (prefix: string, _index: number, either: AbortSignal) =>

@@ -85,7 +85,10 @@ export function createChanges(deps: { clock: Clock; emit: (change: TransfersChan
       () => {
         isLooping = false;
       },
-      () => {}, // Closed: close() has told the rest.
+      (error: unknown) => {
+        // Closed: close() has told the rest.
+        if (!closed.signal.aborted) throw error;
+      },
     );
   }
 

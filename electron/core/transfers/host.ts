@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { TransfersChanged } from '../../../shared/contract/transfers.ts';
 import { AppError, appError, type ErrorData } from '../../../shared/errors.ts';
 import { isEnded, type JobSnapshot, type TransferPatch } from '../../../shared/transfer.ts';
+import { faultOf } from '../faults.ts';
 import type { Logger } from '../ports.ts';
 import { type Deferred, deferred } from './deferred.ts';
 import type { Engine, EngineEvents } from './engine.ts';
@@ -94,10 +95,7 @@ export function startEngineWorker(deps: HostDeps): Engine {
     const started: Thread = { worker, waiting: new Map(), isClosing: false };
     worker.on('message', (message: FromWorker) => hear(started, message));
     worker.on('error', (error) => {
-      logger.error('the transfer thread failed', {
-        name: error.name,
-        place: error.stack?.split('\n').slice(1, 6).join('\n'),
-      });
+      logger.error('the transfer thread failed', faultOf(error));
     });
     worker.on('exit', (code) => {
       if (thread === started) thread = null;

@@ -93,6 +93,7 @@ export function createJob(deps: { spec: JobSpec; clock: Clock; random: Random; o
   // As many listeners as requests are under way.
   setMaxListeners(0, controller.signal);
   const over: Deferred<void> = deferred();
+  const about = subject(spec);
   const createdAt = new Date(clock.now()).toISOString();
   const changed = () => deps.onChange(job);
   const meter = watched(createMeter(clock.now), changed);
@@ -165,7 +166,7 @@ export function createJob(deps: { spec: JobSpec; clock: Clock; random: Random; o
       const eta = isMoving ? meter.etaSeconds() : null;
       return {
         id,
-        ...subject(spec),
+        ...about,
         state,
         connectionId: spec.connection.id,
         bucket: spec.bucket,

@@ -88,6 +88,8 @@ export function createEngine(deps: EngineDeps): Engine {
       const allEnded = Promise.all(live.map((job) => queue.cancel(job)));
       await Promise.race([allEnded, clock.sleep(CLOSE_MS, timeout.signal).catch(() => {})]);
       timeout.abort();
+      const unfinished = live.filter((job) => !isEnded(job.state())).length;
+      if (unfinished > 0) logger.warn('closed before all jobs had cleaned up', { unfinished });
       places.close();
       changes.close();
     },

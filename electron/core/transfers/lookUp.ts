@@ -1,6 +1,7 @@
 import type { ObjectEntry } from '../../../shared/contract/objects.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { mapConcurrently } from '../concurrency.ts';
+import { compareKeys } from '../s3/names.ts';
 import type { ListPage, ObjectStore } from '../s3/objectStore.ts';
 import { errorData, type Retrier } from './retry.ts';
 
@@ -14,9 +15,6 @@ const HEADS_AT_ONCE = 8;
 const FEW = 16;
 /** A page costs about what so many HEAD requests do. */
 const HEADS_A_PAGE = 16;
-
-/** Keys are listed in the order of their UTF-8 bytes (S3 User Guide, "Listing object keys programmatically"). */
-const compareKeys = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 /** The prefix, ending with `/` or empty, that all keys between these two (in order) share. */
 function commonPrefix(first: string, last: string): string {

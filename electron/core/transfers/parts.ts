@@ -3,7 +3,7 @@ import { appError } from '../../../shared/errors.ts';
 const MIB = 1024 * 1024;
 
 /** Files from this size on go as multipart uploads; smaller ones as one PutObject. */
-export const MULTIPART_FROM = 16 * MIB;
+const MULTIPART_FROM = 16 * MIB;
 const MIN_PART = 8 * MIB;
 /** S3's largest part: 5 GiB (S3 User Guide, "Amazon S3 multipart upload limits"). */
 const MAX_PART = 5 * 1024 * MIB;

@@ -2,10 +2,11 @@ import type { ObjectEntry } from '../../../shared/contract/objects.ts';
 import { appError } from '../../../shared/errors.ts';
 import { baseName } from '../../../shared/key.ts';
 import { createLocalNames, type LocalName, type LocalPlatform } from '../../../shared/localName.ts';
+import { distinctTargets } from '../targets.ts';
 import type { DownloadSpec, DownloadVersionSpec } from './engine.ts';
 import { existingAt, type LocalFolder } from './localFolder.ts';
 import { lookUp } from './lookUp.ts';
-import { notBelow, outermost, pagesBelow } from './pages.ts';
+import { pagesBelow } from './pages.ts';
 import type { Plan, PlanPorts } from './plan.ts';
 
 /** An object to download, and its file below the chosen folder; or a folder to make. Bytes, ISO time, ETag without quotes. */
@@ -75,8 +76,7 @@ export async function planDownload(spec: DownloadSpec, ports: Ports): Promise<Pl
     if (name !== '') collector.folder(name, names.folderFor(name));
   }
 
-  const prefixes = outermost(spec.prefixes);
-  const keys = notBelow(spec.keys, prefixes);
+  const { keys, prefixes } = distinctTargets(spec);
   const { found, refused } = await lookUp(keys, ports);
   for (const key of keys) {
     const object = found.get(key);

@@ -2,8 +2,7 @@ import type { ErrorData } from '../../../shared/errors.ts';
 import type { Engine, EngineEvents } from './engine.ts';
 
 /** The engine's commands as messages; `snapshot` is answered by the host itself. */
-export const COMMANDS = ['submit', 'answer', 'cancel', 'clear', 'downloadedPath', 'close'] as const;
-export type Command = (typeof COMMANDS)[number];
+export type Command = Exclude<keyof Engine, 'snapshot'>;
 
 export type Request = { [C in Command]: { id: number; command: C; args: Parameters<Engine[C]> } }[Command];
 

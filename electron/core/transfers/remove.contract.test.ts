@@ -4,6 +4,7 @@ import type { S3Connection } from '../s3/connection.ts';
 import { createObjectStore } from '../s3/s3ObjectStore.ts';
 import { engineFixture } from '../testing/engineFixture.ts';
 import { listKeys } from '../testing/readBack.ts';
+import { startRewritingProxy } from '../testing/rewritingProxy.ts';
 import { STRANGE_KEYS } from '../testing/strangeKeys.ts';
 
 const t = engineFixture();
@@ -52,6 +53,19 @@ test('strange keys go too', async () => {
   for (const key of keys) await put(key);
   expect(await remove([], ['strange/'])).toMatchObject({ state: 'done', items: { total: keys.length, failed: 0 } });
   expect(await listKeys(t.client, t.bucket, 'strange/')).toEqual([]);
+});
+
+test('a list of other keys than were asked for deletes nothing', async () => {
+  for (const key of ['asked/a', 'other/a']) await put(key);
+  const proxy = await startRewritingProxy(t.server.connection.endpoint, ({ method, url }, answer) => {
+    if (method !== 'GET' || !url.searchParams.has('list-type')) return answer;
+    return { ...answer, body: Buffer.from(answer.body.toString().replaceAll('<Key>asked/', '<Key>other/')) };
+  });
+  const { endpoint } = proxy;
+  t.restart({ createStore: (connection) => createObjectStore({ ...connection, endpoint }, 'transfer') });
+  expect(await remove([], ['asked/'])).toMatchObject({ state: 'failed', error: { code: 'not-s3' } });
+  expect(await listKeys(t.client, t.bucket)).toEqual(expect.arrayContaining(['asked/a', 'other/a']));
+  await proxy.close();
 });
 
 test('where versions are kept, deleting leaves markers and touches no version', async () => {

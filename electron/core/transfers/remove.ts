@@ -1,7 +1,8 @@
 import { AppError, type ErrorData } from '../../../shared/errors.ts';
 import { mapConcurrently } from '../concurrency.ts';
+import { distinctTargets } from '../targets.ts';
 import type { DeleteSpec } from './engine.ts';
-import { notBelow, outermost, pagesBelow } from './pages.ts';
+import { pagesBelow } from './pages.ts';
 import { classify } from './retry.ts';
 import type { WorkPorts } from './work.ts';
 
@@ -49,8 +50,7 @@ export async function removeAll(spec: DeleteSpec, ports: WorkPorts, events: Remo
     }
   }
 
-  const prefixes = outermost(spec.prefixes);
-  const keys = notBelow(spec.keys, prefixes);
+  const { keys, prefixes } = distinctTargets(spec);
   events.found(keys.length);
   await mapConcurrently([...batches(keys)], BATCHES_AT_ONCE, removeBatch);
   for (const prefix of prefixes) {

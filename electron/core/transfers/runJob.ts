@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { LocalPlatform } from '../../../shared/localName.ts';
 import { providerOf } from '../../../shared/providers.ts';
 import { mapConcurrently } from '../concurrency.ts';
+import { faultOf } from '../faults.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { ObjectStore } from '../s3/objectStore.ts';
 import type { Budget } from './budget.ts';
@@ -59,7 +60,7 @@ function planPorts(job: Job, store: ObjectStore): PlanPorts {
 }
 
 function workPorts(job: Job, deps: RunDeps): WorkPorts {
-  const { store, clock, budget, limits } = deps;
+  const { store, clock, budget, limits, logger } = deps;
   return {
     jobId: job.id,
     store,
@@ -71,15 +72,18 @@ function workPorts(job: Job, deps: RunDeps): WorkPorts {
     meter: job.meter,
     limits,
     signal: job.signal,
-    leftBehind: job.problem,
+    leftBehind(name, error) {
+      job.problem(name, error);
+      // While quitting there is no window that tells of it.
+      logger.warn('something could not be removed', { jobId: job.id, code: error.code, ...error.details });
+    },
   };
 }
 
-/** Something nobody foresaw goes to the log by name and place; its text may hold anything. */
+/** Something nobody foresaw goes to the log. */
 function logFault(error: unknown, { logger }: RunDeps, job: Job) {
   if (error instanceof AppError) return;
-  const place = error instanceof Error ? error.stack?.split('\n').slice(1, 6).join('\n') : undefined;
-  logger.error('unexpected error in a transfer', { jobId: job.id, name: errorData(error).message, place });
+  logger.error('unexpected error in a transfer', { jobId: job.id, ...faultOf(error) });
 }
 
 type Doing<Item> = { nameOf: (item: Item) => string; work: (item: Item, settling: Settling) => Promise<void> };

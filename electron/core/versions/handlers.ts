@@ -1,6 +1,7 @@
 import { mapConcurrently } from '../concurrency.ts';
 import type { Emit, Handlers } from '../ports.ts';
 import type { StorePool } from '../s3/storePool.ts';
+import { assertNothingLost } from './assertNothingLost.ts';
 import { undeleteObject } from './undelete.ts';
 import { versionsOfKey } from './versionsOfKey.ts';
 
@@ -23,6 +24,7 @@ export function createVersionHandlers({ stores, emit }: { stores: StorePool; emi
     async 'versions.restore'({ connectionId, bucket, key, versionId }, { signal }) {
       const store = await stores.storeOf(connectionId);
       const { size, storageClass } = await store.head({ bucket, key, versionId }, signal);
+      await assertNothingLost(store, { bucket, key, versionId }, signal);
       const copy = await store.copy({ bucket, key, versionId, size, storageClass }, { bucket, key }, signal);
       tellChanged(connectionId, bucket, [key]);
       return { versionId: copy.versionId };

@@ -183,6 +183,34 @@ describe('making a version current again', () => {
     small.close();
   });
 
+  test('is refused where it would replace the version without an ID, and done where there is none', async () => {
+    const suspended = await createContractBucket();
+    const { store, bucket, connection } = suspended;
+    const pool = createStorePool({ connectionOf: async () => connection });
+    const restore = createVersionHandlers({ stores: pool, emit })['versions.restore'];
+    const write = (key: string, text: string) => uploadFile(store, bucket, key, Buffer.from(text));
+    await store.putVersioning(bucket, 'enabled');
+    const first = await write('kept', 'first');
+    const lone = await write('lone', 'first');
+    await write('lone', 'second');
+    await store.putVersioning(bucket, 'suspended');
+    await write('kept', 'without an ID');
+
+    const old = { connectionId, bucket, key: 'kept', versionId: first.versionId ?? '' };
+    await expect(restore(old, context)).rejects.toMatchObject({ data: { code: 'null-version-lost' } });
+    expect((await downloadFile(store, bucket, 'kept')).toString()).toBe('without an ID');
+
+    await restore({ ...old, key: 'lone', versionId: lone.versionId ?? '' }, context);
+    expect((await downloadFile(store, bucket, 'lone')).toString()).toBe('first');
+
+    // A delete marker without an ID is in nobody's way.
+    await deleteFile(store, bucket, 'kept');
+    await restore(old, context);
+    expect((await downloadFile(store, bucket, 'kept')).toString()).toBe('first');
+    pool.close();
+    await suspended.remove();
+  });
+
   test('of a version that is gone says so', async () => {
     const gone = await put('gone', 'x');
     await handlers()['versions.delete']({ ...at('gone'), versionId: gone }, context);

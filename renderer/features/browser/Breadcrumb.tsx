@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { prefixLevels } from '../../../shared/key.ts';
 import { visibleName } from '../../../shared/visibleName.ts';
 import type { ListingPlace } from '../../stores/listing.ts';
+import { cx } from '../../ui/cx.ts';
 import { NameText } from '../../ui/grid/NameText.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { MenuButton } from '../../ui/Menu.tsx';
@@ -52,7 +53,7 @@ export function Breadcrumb({
   const plainOf = (name: string) => visibleName(name, words).plain;
   return (
     <nav className={styles.path} aria-label={t('browser.path')}>
-      <ol ref={list} className={styles.levels}>
+      <ol ref={list} className={cx(styles.levels, hidden >= levels.length - 1 && styles.last)}>
         <li className={styles.level}>
           <button
             type="button"

@@ -6,6 +6,7 @@ import { visibleEntryName } from '../../../shared/visibleName.ts';
 import { call } from '../../api/client.ts';
 import type { ListingPlace } from '../../stores/listing.ts';
 import { Button } from '../../ui/Button.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DialogButtons } from '../../ui/DialogButtons.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -127,7 +128,7 @@ function PlanText({ plan, place, targets }: { plan: DeletePlan; place: ListingPl
       ) : (
         <p className={styles.single}>
           <NameText className={styles.name} segments={visibleEntryName(only, place.prefix, words).segments} />
-          <span className="secondary">{bytes}</span>
+          <span className={cx(styles.bytes, 'secondary')}>{bytes}</span>
         </p>
       )}
       <p className={styles.means}>

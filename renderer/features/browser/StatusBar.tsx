@@ -10,6 +10,7 @@ export function StatusBar() {
   const format = useFormat();
   const shown = useListing((s) => s.shown);
   const isListing = useListing((s) => s.isListing && !s.isBehind);
+  const hasFailed = useListing((s) => s.error !== null && s.shown.table.rows.length === 0);
   const selection = useSelection((s) => s.selection);
 
   const objects = t('browser.status.objects', { count: shown.table.objects.length });
@@ -17,7 +18,9 @@ export function StatusBar() {
   const folders = t('browser.status.folders', { count: folderCount });
   const all = folderCount === 0 ? objects : t('browser.status.both', { objects, folders });
   const isFiltered = shown.matches !== null;
-  const counted = isFiltered ? t('browser.status.shown', { count: shown.view.length, all }) : all;
+  const here = isFiltered ? t('browser.status.shown', { count: shown.view.length, all }) : all;
+  // What could not be listed is not known to be empty.
+  const counted = hasFailed ? '' : here;
   const selected = t('browser.status.selected', { count: shown.view.length, selected: selection.count });
   // How much is in folders is not known, so a size is told only where there is one.
   const { single } = selection;
@@ -32,7 +35,7 @@ export function StatusBar() {
       </span>
       <span className={styles.text}>{isListing ? coming : counted}</span>
       {/* The end of a listing is told; its progress is not. */}
-      <span role="status" className={styles.spoken}>
+      <span role="status" className="spoken">
         {isListing ? '' : counted}
       </span>
     </section>

@@ -3,6 +3,7 @@ import {
   ArrowRight,
   ArrowUp,
   Download,
+  Ellipsis,
   FileX,
   PanelRight,
   RotateCcw,
@@ -138,20 +139,31 @@ function PlaceButtons({ place }: { place: ListingPlace }) {
   const inspectorOpen = usePreferences((s) => s.preferences.inspectorOpen);
   const change = usePreferences((s) => s.change);
   const { connectionId, bucket } = place;
+  const openSettings = () => usePlace.getState().go({ view: 'bucketSettings', connectionId, bucket });
+  const toggleDeleted = () => setShowDeleted(!showDeleted);
   return (
     <>
-      <IconButton icon={RotateCw} label={t('browser.refresh')} shortcut={shortcut('R')} onPress={refresh} />
-      <IconButton
-        icon={FileX}
-        label={t('browser.showDeleted')}
-        isActive={showDeleted}
-        onPress={() => setShowDeleted(!showDeleted)}
-      />
-      <IconButton
-        icon={SlidersHorizontal}
-        label={t('browser.settings')}
-        onPress={() => usePlace.getState().go({ view: 'bucketSettings', connectionId, bucket })}
-      />
+      <span className={styles.wide}>
+        <IconButton icon={RotateCw} label={t('browser.refresh')} shortcut={shortcut('R')} onPress={refresh} />
+        <IconButton icon={FileX} label={t('browser.showDeleted')} isActive={showDeleted} onPress={toggleDeleted} />
+        <IconButton icon={SlidersHorizontal} label={t('browser.settings')} onPress={openSettings} />
+      </span>
+      <span className={styles.more}>
+        <MenuButton
+          icon={Ellipsis}
+          label={t('common.moreActions')}
+          items={[
+            { id: 'refresh', label: t('browser.refresh'), icon: RotateCw, shortcut: shortcut('R'), run: refresh },
+            {
+              id: 'deleted',
+              label: showDeleted ? t('browser.hideDeleted') : t('browser.showDeleted'),
+              icon: FileX,
+              run: toggleDeleted,
+            },
+            { id: 'settings', label: t('browser.settings'), icon: SlidersHorizontal, run: openSettings },
+          ]}
+        />
+      </span>
       <IconButton
         icon={PanelRight}
         label={t('browser.inspector')}

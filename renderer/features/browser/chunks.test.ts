@@ -7,7 +7,7 @@ const place = { connectionId: 'c', bucket: 'shop' };
 
 test('every portion is one that the call takes, and none is lost', () => {
   const keys = many(45_000);
-  const prefixes = many(20_001);
+  const prefixes = many(20_001).map((name) => `${name}/`);
   const chunks = targetChunks({ keys, prefixes });
   expect(chunks.flatMap((chunk) => chunk.keys)).toEqual(keys);
   expect(chunks.flatMap((chunk) => chunk.prefixes)).toEqual(prefixes);

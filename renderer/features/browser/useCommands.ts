@@ -1,16 +1,8 @@
 import { useEffect } from 'react';
 import type { MenuCommand } from '../../../shared/events.ts';
 import { on } from '../../api/client.ts';
-import { usePlace } from '../../stores/place.ts';
+import { isQuestionOpen } from '../../ui/isQuestionOpen.ts';
 import { commandOf } from './shortcuts.ts';
-
-const BACK_BUTTON = 3;
-const FORWARD_BUTTON = 4;
-
-/** True while a question is open that must be answered first. */
-function isQuestionOpen(): boolean {
-  return document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
-}
 
 function typedInto(): HTMLInputElement | HTMLTextAreaElement | null {
   const active = document.activeElement;
@@ -22,7 +14,7 @@ const OF_TEXT: readonly MenuCommand[] = ['select-all', 'delete'];
 
 export type CommandRunners = Partial<Record<MenuCommand, () => void>>;
 
-/** Carries out the browser's commands, from the menu, by their keys, and by the mouse's own back and forward. */
+/** Carries out the browser's commands from the menu and by their keys. */
 export function useCommands(runners: CommandRunners): void {
   useEffect(() => {
     const run = (command: MenuCommand) => {
@@ -37,18 +29,11 @@ export function useCommands(runners: CommandRunners): void {
       event.preventDefault();
       run(command);
     };
-    const onMouse = (event: MouseEvent) => {
-      if (isQuestionOpen()) return;
-      if (event.button === BACK_BUTTON) usePlace.getState().back();
-      if (event.button === FORWARD_BUTTON) usePlace.getState().forward();
-    };
     const stop = on('menu.command', ({ command }) => run(command));
     window.addEventListener('keydown', onKey);
-    window.addEventListener('mouseup', onMouse);
     return () => {
       stop();
       window.removeEventListener('keydown', onKey);
-      window.removeEventListener('mouseup', onMouse);
     };
   }, [runners]);
 }

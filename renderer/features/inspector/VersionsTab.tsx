@@ -65,7 +65,7 @@ function Timeline({ target, isSettled }: VersionsProps) {
           askDelete={setAsked}
         />
       )}
-      <p role="status" className={styles.spoken}>
+      <p role="status" className="spoken">
         {actions.done}
       </p>
       {asked && (

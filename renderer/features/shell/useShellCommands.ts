@@ -4,6 +4,7 @@ import { on } from '../../api/client.ts';
 import { useDialog } from '../../stores/dialog.ts';
 import { usePlace } from '../../stores/place.ts';
 import { usePreferences } from '../../stores/preferences.ts';
+import { isQuestionOpen } from '../../ui/isQuestionOpen.ts';
 
 /** The commands that concern the window as a whole; the others belong to the object browser. */
 const COMMANDS: Partial<Record<MenuCommand, () => void>> = {
@@ -27,7 +28,7 @@ export function useShellCommands(): void {
   useEffect(
     () =>
       on('menu.command', ({ command }) => {
-        if (document.querySelector('[role="dialog"], [role="alertdialog"]') === null) COMMANDS[command]?.();
+        if (!isQuestionOpen()) COMMANDS[command]?.();
       }),
     [],
   );

@@ -1,8 +1,9 @@
-import { FolderSearch, Plus } from 'lucide-react';
+import { FolderSearch, Pencil, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { TreeItem, TreeItemContent } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/contract/connections.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
 import { useBuckets } from '../../api/connections.ts';
 import { useDialog } from '../../stores/dialog.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -13,6 +14,15 @@ import { BucketRow } from './BucketRow.tsx';
 import styles from './ConnectionTree.module.css';
 import type { OpenMenu } from './ConnectionTree.tsx';
 import { treeKey } from './treeIds.ts';
+
+/** What other keys or another address can put right. */
+const OF_CONNECTION: readonly ErrorCode[] = [
+  'invalid-credentials',
+  'network-unreachable',
+  'network-refused',
+  'not-s3',
+  'tls',
+];
 
 const SKELETON_WIDTHS = ['60%', '75%', '50%'];
 
@@ -42,9 +52,21 @@ export function BucketRows({ connection, isShown, openMenu }: Props) {
   const toError = useAppError();
 
   if (error) {
+    const { text, data: failure } = toError(error);
     return (
-      <Note connectionId={id} text={toError(error).text}>
-        <ErrorNotice error={error} connectionId={id} onRetry={() => void refetch()} />
+      <Note connectionId={id} text={text}>
+        <ErrorNotice
+          error={error}
+          connectionId={id}
+          onRetry={() => void refetch()}
+          action={
+            OF_CONNECTION.includes(failure.code) && (
+              <Button isSmall icon={Pencil} onPress={() => open({ kind: 'connection', connectionId: id })}>
+                {t('connections.editAction')}
+              </Button>
+            )
+          }
+        />
       </Note>
     );
   }

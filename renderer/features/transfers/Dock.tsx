@@ -77,7 +77,7 @@ export function Dock() {
           <DockBody />
         </div>
       )}
-      <p role="status" className={styles.spoken}>
+      <p role="status" className="spoken">
         {spoken}
       </p>
     </section>

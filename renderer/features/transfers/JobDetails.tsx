@@ -52,7 +52,7 @@ function Problems({ job }: { job: JobSnapshot }) {
         {job.problems.map((problem) => (
           <li key={problem.name}>
             <p className={styles.itemName}>{visiblePath(problem.name, t).plain}</p>
-            <ErrorNotice error={new AppError(problem.error)} />
+            <ErrorNotice isQuiet error={new AppError(problem.error)} />
           </li>
         ))}
       </ul>
@@ -106,7 +106,7 @@ export function JobDetails({ job }: { job: JobSnapshot }) {
           </div>
         ))}
       </dl>
-      {job.error && <ErrorNotice error={new AppError(job.error)} />}
+      {job.error && <ErrorNotice isQuiet error={new AppError(job.error)} />}
       <Problems job={job} />
       <Notices job={job} />
     </div>

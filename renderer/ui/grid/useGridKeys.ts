@@ -84,12 +84,8 @@ export function useGridKeys({ shown, commands, page, show, openMenu, drawnWidth 
     return false;
   };
 
-  const isUp = (event: KeyboardEvent) => {
-    const hasOther = event.shiftKey || (event.ctrlKey && platform !== 'darwin');
-    if (event.key === 'Backspace') return !isCommand(event) && !event.altKey && !hasOther;
-    if (event.key !== 'ArrowUp' || hasOther) return false;
-    return event.altKey || (platform === 'darwin' && event.metaKey);
-  };
+  const isUp = (event: KeyboardEvent) =>
+    event.key === 'Backspace' && !isCommand(event) && !event.altKey && !event.shiftKey;
 
   const isDelete = (event: KeyboardEvent) =>
     event.key === 'Delete' || (platform === 'darwin' && event.metaKey && event.key === 'Backspace');
