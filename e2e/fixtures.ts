@@ -1,16 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, PutBucketVersioningCommand, type S3Client } from '@aws-sdk/client-s3';
 import { test as base, expect } from '@playwright/test';
 import { type LaunchedStave, type LaunchOptions, launchStave, type TestServer, testServer } from './launch.ts';
-import { emptyAndDeleteBucket } from './s3Client.ts';
+import { createTestClient, emptyAndDeleteBucket } from './s3Client.ts';
 
 export { expect };
 
 type Fixtures = {
   server: TestServer;
-  /** A client that has nothing to do with Stave: what it reads is what the server has. */
   s3: S3Client;
   /** A fresh, empty bucket; removed afterwards with all its versions. */
   bucket: string;
@@ -42,14 +41,7 @@ export const test = base.extend<Fixtures>({
     await use(testServer());
   },
   s3: async ({ server }, use) => {
-    const s3 = new S3Client({
-      endpoint: server.endpoint,
-      region: server.region,
-      forcePathStyle: true,
-      credentials: { accessKeyId: server.accessKeyId, secretAccessKey: server.secretAccessKey },
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-    });
+    const s3 = createTestClient(server);
     await use(s3);
     s3.destroy();
   },

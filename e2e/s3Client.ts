@@ -7,8 +7,26 @@ import {
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
   PutObjectCommand,
-  type S3Client,
+  S3Client,
 } from '@aws-sdk/client-s3';
+
+/** A client of a test server that has nothing to do with Stave: what it reads is what the server has. */
+export function createTestClient(server: {
+  endpoint: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+}): S3Client {
+  return new S3Client({
+    endpoint: server.endpoint,
+    region: server.region,
+    forcePathStyle: true,
+    credentials: { accessKeyId: server.accessKeyId, secretAccessKey: server.secretAccessKey },
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    expectContinueHeader: false,
+  });
+}
 
 /** SHA-256 of bytes, in hex. */
 export function sha256(bytes: Uint8Array): string {

@@ -7,8 +7,9 @@ import {
   type ListObjectVersionsCommandOutput,
   PutBucketVersioningCommand,
   PutObjectCommand,
-  S3Client,
+  type S3Client,
 } from '@aws-sdk/client-s3';
+import { createTestClient } from '../../../e2e/s3Client.ts';
 import type { S3Server } from '../../../e2e/servers/s3Server.ts';
 import { backupObjects, deletedKeys, type SamplePut, sampleRounds } from './sampleObjects.ts';
 
@@ -26,15 +27,7 @@ interface KeyState {
 
 /** Creates the sample buckets and writes what is missing in them; what is there already stays as it is. */
 export async function fillSampleBuckets(server: S3Server): Promise<void> {
-  const client = new S3Client({
-    endpoint: server.endpoint,
-    region: server.region,
-    forcePathStyle: true,
-    credentials: { accessKeyId: server.accessKeyId, secretAccessKey: server.secretAccessKey },
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    expectContinueHeader: false,
-  });
+  const client = createTestClient(server);
   try {
     await ensureBuckets(client, server.region);
     await fillVersionedBucket(client);
