@@ -40,21 +40,22 @@ async function start(): Promise<void> {
   let startAt: AppInfo['startAt'] = null;
   const grants = createPathGrants();
   const sender = createEventSender();
-  const texts = createTexts(systemLanguage());
+  const language = systemLanguage();
+  const texts = createTexts(language);
   const dialogs = createDialogs(() => window, texts);
   const core = createCore({
     profile,
     secrets: createSecretStore(),
     dialogs,
-    desktop: createDesktop((language) => {
-      void texts.changeLanguage(language);
+    desktop: createDesktop((chosen) => {
+      void texts.changeLanguage(chosen);
       setApplicationMenu(texts, (command) => sender.emit('menu.command', { command }));
     }),
     grants,
     logger,
     emit: sender.emit,
     startEngine: (events) => startEngineWorker({ workerPath: join(mainDir, 'worker.js'), events, logger }),
-    systemLanguage: systemLanguage(),
+    systemLanguage: language,
     info: () => ({
       version: app.getVersion(),
       electron: process.versions.electron,

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Preferences } from '../../shared/contract/app.ts';
+import { FIRST_PREFERENCES, type Preferences } from '../../shared/contract/app.ts';
 import { call } from '../api/client.ts';
 
 type PreferencesStore = {
@@ -8,18 +8,8 @@ type PreferencesStore = {
   change(part: Partial<Preferences>): Promise<void>;
 };
 
-const FIRST: Preferences = {
-  language: 'en',
-  theme: 'system',
-  sidebarWidth: 220,
-  inspectorWidth: 320,
-  inspectorOpen: true,
-  dockOpen: true,
-  dockHeight: 140,
-};
-
 export const usePreferences = create<PreferencesStore>((set, get) => ({
-  preferences: FIRST,
+  preferences: { ...FIRST_PREFERENCES, language: 'en' },
   async change(part) {
     set({ preferences: { ...get().preferences, ...part } });
     await call('preferences.set', part);

@@ -16,6 +16,16 @@ export const preferences = z.strictObject({
 });
 export type Preferences = z.infer<typeof preferences>;
 
+/** What the window begins with, but for the language, which is the system's. */
+export const FIRST_PREFERENCES: Omit<Preferences, 'language'> = {
+  theme: 'system',
+  sidebarWidth: 220,
+  inspectorWidth: 320,
+  inspectorOpen: true,
+  dockOpen: true,
+  dockHeight: 140,
+};
+
 export type AppInfo = {
   version: string;
   electron: string;

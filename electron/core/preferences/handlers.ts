@@ -1,4 +1,4 @@
-import { type Language, type Preferences, preferences as schema } from '../../../shared/contract/app.ts';
+import { FIRST_PREFERENCES, type Language, preferences as schema } from '../../../shared/contract/app.ts';
 import type { Desktop, Handlers, Logger } from '../ports.ts';
 import { createJsonFile } from '../storage/jsonFile.ts';
 
@@ -10,25 +10,14 @@ type Deps = {
   logger: Logger;
 };
 
-function initialPreferences(language: Language): Preferences {
-  return {
-    language,
-    theme: 'system',
-    sidebarWidth: 220,
-    inspectorWidth: 320,
-    inspectorOpen: true,
-    dockOpen: true,
-    dockHeight: 140,
-  };
-}
-
 export function createPreferenceHandlers({
   file,
   desktop,
   systemLanguage,
   logger,
 }: Deps): Pick<Handlers, 'preferences.get' | 'preferences.set'> {
-  const kept = createJsonFile({ path: file, schema, initial: initialPreferences(systemLanguage), logger });
+  const initial = { ...FIRST_PREFERENCES, language: systemLanguage };
+  const kept = createJsonFile({ path: file, schema, initial, logger });
   return {
     'preferences.get': () => kept.read(),
     async 'preferences.set'(changes) {

@@ -5,9 +5,8 @@ import {
   ListObjectsV2Command,
 } from '@aws-sdk/client-s3';
 import type { ObjectEntry } from '../../../shared/contract/objects.ts';
-import { appError } from '../../../shared/errors.ts';
 import { z } from '../../../shared/zod.ts';
-import { parseCursor } from './cursor.ts';
+import { parseCursor, repeatedPages } from './cursor.ts';
 import { cleanEtag } from './etag.ts';
 import { compareKeys, decodeName, encodeNames, isDoubtful, lastOf } from './names.ts';
 import type { ListPage, ObjectStore } from './objectStore.ts';
@@ -90,9 +89,7 @@ function nextCursor(answer: Answer, cursor: Cursor | null, bucket: string): Curs
       ? { api: 'v2', from: answer.token, last }
       : { api: 'v1', from: answer.marker === '' ? last : answer.marker, last };
   const stuck = lastOfPage === '' ? next.from === cursor?.from : compareKeys(lastOfPage, former) <= 0;
-  if (next.from === '' || (cursor !== null && stuck)) {
-    throw appError('server-error', 'the server repeats the pages of this list', { details: { bucket } });
-  }
+  if (next.from === '' || (cursor !== null && stuck)) throw repeatedPages(bucket);
   return next;
 }
 

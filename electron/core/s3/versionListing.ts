@@ -5,9 +5,8 @@ import {
   type ObjectVersion as SdkVersion,
 } from '@aws-sdk/client-s3';
 import type { ObjectVersion } from '../../../shared/contract/versions.ts';
-import { appError } from '../../../shared/errors.ts';
 import { z } from '../../../shared/zod.ts';
-import { parseCursor } from './cursor.ts';
+import { parseCursor, repeatedPages } from './cursor.ts';
 import { cleanEtag } from './etag.ts';
 import { compareKeys, decodeName, encodeNames, isDoubtful, lastOf } from './names.ts';
 import type { ObjectStore, VersionsPage } from './objectStore.ts';
@@ -114,10 +113,6 @@ export async function listVersionsPage(
     last: lastOfPage || former,
   };
   const repeats = cursor !== null && next.key === cursor.key && next.versionId === cursor.versionId;
-  if (next.key === '' || repeats || compareKeys(next.last, former) < 0) {
-    throw appError('server-error', 'the server repeats the pages of this list', {
-      details: { bucket: request.bucket },
-    });
-  }
+  if (next.key === '' || repeats || compareKeys(next.last, former) < 0) throw repeatedPages(request.bucket);
   return { versions, prefixes, next: JSON.stringify(next) };
 }
