@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-const contract = 'electron/core/**/*.contract.test.ts';
+const contract = ['electron/core/**/*.contract.test.ts', 'e2e/faults/*.contract.test.ts'];
 const notSources = [...configDefaults.exclude, 'out/**', '.cache/**', 'dist/**'];
 
 export default defineConfig({
@@ -11,7 +11,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['**/*.test.ts'],
-          exclude: [...notSources, contract, 'e2e/specs/**'],
+          exclude: [...notSources, ...contract, 'e2e/specs/**'],
         },
       },
       {
@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'contract',
           environment: 'node',
-          include: [contract],
+          include: contract,
           exclude: notSources,
           fileParallelism: false,
           testTimeout: 60_000,

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +39,8 @@ export function testServer(): TestServer {
 export type LaunchOptions = {
   /** Opens this bucket of the test server at once, through a connection of this session. */
   bucket?: string;
+  /** Reaches the server through this address, as that of a proxy before it. */
+  endpoint?: string;
   /** What that connection is called. */
   connectionName?: string;
   /** A profile folder to use again; otherwise a new one, removed at the end. */
@@ -58,13 +62,16 @@ export type LaunchedStave = {
   page: Page;
   profile: string;
   shoot(path: string): Promise<void>;
+  /** Ends the main process as the system does when it has no time for it (SIGKILL). */
+  kill(): Promise<void>;
   /** Ends it, answering "quit" to whatever it asks; a window that does not go is killed after 10 s. */
   close(): Promise<void>;
 };
 
-function startConnection(bucket: string, name: string): string {
+function startConnection({ bucket, endpoint, connectionName }: LaunchOptions): string {
   const server = testServer();
-  return JSON.stringify({ name, ...server, addressing: 'path', bucket });
+  const name = connectionName ?? 'Test server';
+  return JSON.stringify({ name, ...server, endpoint: endpoint ?? server.endpoint, addressing: 'path', bucket });
 }
 
 /** Starts the built app in a profile of its own and waits until it can be used. */
@@ -82,9 +89,7 @@ export async function launchStave(options: LaunchOptions = {}): Promise<Launched
     env: {
       ...(process.env as Record<string, string>),
       ...utf8Locale(),
-      ...(options.bucket === undefined
-        ? {}
-        : { STAVE_DEMO_CONNECTION: startConnection(options.bucket, options.connectionName ?? 'Test server') }),
+      ...(options.bucket === undefined ? {} : { STAVE_DEMO_CONNECTION: startConnection(options) }),
       STAVE_LANGUAGE: options.language ?? 'en',
       ...options.env,
     },
@@ -112,6 +117,11 @@ export async function launchStave(options: LaunchOptions = {}): Promise<Launched
     async shoot(path) {
       if (!closed) await page.screenshot({ path });
     },
+    async kill() {
+      const gone = new Promise<void>((resolve) => app.once('close', () => resolve()));
+      app.process().kill('SIGKILL');
+      await gone;
+    },
     async close() {
       if (!closed) {
         await app.evaluate(() => {
@@ -131,4 +141,13 @@ export async function answerDialogs(app: ElectronApplication, ...answers: (strin
   await app.evaluate((_electron, given) => {
     globalThis.staveDialogAnswers = given;
   }, answers);
+}
+
+/** Starts the program once more on a profile that is in use; answers with its exit code. */
+export async function startAgain(profile: string): Promise<number | null> {
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const args = [...sandbox, `--user-data-dir=${profile}`, projectDir];
+  const child = spawn(required('STAVE_ELECTRON'), args, { stdio: 'ignore' });
+  const [code] = await once(child, 'exit');
+  return code;
 }

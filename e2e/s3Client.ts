@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import {
   AbortMultipartUploadCommand,
   DeleteBucketCommand,
@@ -45,6 +46,11 @@ export async function objectSha256(s3: S3Client, bucket: string, key: string, ve
 export async function putObject(s3: S3Client, bucket: string, key: string, body: string | Uint8Array): Promise<string> {
   const { VersionId } = await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: Buffer.from(body) }));
   return VersionId ?? '';
+}
+
+/** Puts a file by its path, in one request. */
+export async function putFile(s3: S3Client, bucket: string, key: string, path: string): Promise<void> {
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: await readFile(path) }));
 }
 
 /** Multipart uploads that were begun and neither completed nor aborted. */

@@ -43,7 +43,7 @@ async function start(): Promise<void> {
   const language = systemLanguage();
   const texts = createTexts(language);
   const dialogs = createDialogs(() => window, texts);
-  const core = createCore({
+  const core = await createCore({
     profile,
     secrets: createSecretStore(),
     dialogs,
@@ -54,7 +54,8 @@ async function start(): Promise<void> {
     grants,
     logger,
     emit: sender.emit,
-    startEngine: (events) => startEngineWorker({ workerPath: join(mainDir, 'worker.js'), events, logger }),
+    startEngine: ({ events, connectionOf, ...start }) =>
+      startEngineWorker({ workerPath: join(mainDir, 'worker.js'), start: () => start, connectionOf, events, logger }),
     systemLanguage: language,
     info: () => ({
       version: app.getVersion(),
@@ -63,7 +64,6 @@ async function start(): Promise<void> {
       startAt,
     }),
   });
-  await core.applyPreferences();
   startAt = await startConnectionOf(core.handlers);
 
   setupProtocol(join(mainDir, '../renderer'));

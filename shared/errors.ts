@@ -13,6 +13,11 @@ export const ERROR_CODES = [
   'conflict',
   'null-version-lost',
   'changed',
+  'source-deleted',
+  'object-deleted',
+  'interrupted',
+  'journal-damaged',
+  'journal-locked',
   'throttled',
   'clock-skew',
   'wrong-region',
@@ -55,6 +60,8 @@ export type ErrorData = {
   /** HTTP status. */
   status?: number | undefined;
   requestId?: string | undefined;
+  /** How long (ms, 5 minutes at most) the server asks to wait before the next try. */
+  retryAfterMs?: number | undefined;
   /** Values for the text of this code (bucket, host, path ...), and more for "Details". */
   details?: Record<string, string> | undefined;
 };

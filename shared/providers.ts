@@ -13,9 +13,14 @@ export type Provider = {
   checksums: 'supported' | 'when-required';
   /** Most parts in one multipart upload. */
   maxParts: number;
+  /**
+   * `md5`: the ETag of a part is its MD5, and that of an object in parts the MD5 of those with their number (S3 User
+   * Guide, "Checking object integrity"). `opaque`: they say nothing of the bytes.
+   */
+  etags: 'md5' | 'opaque';
 };
 
-const common = { addressing: 'path', checksums: 'when-required', maxParts: 10_000 } as const;
+const common = { addressing: 'path', checksums: 'when-required', maxParts: 10_000, etags: 'md5' } as const;
 
 export const PROVIDERS: readonly Provider[] = [
   { ...common, id: 'custom', name: 'S3-compatible', endpoint: '', regions: ['us-east-1'] },
@@ -38,12 +43,22 @@ export const PROVIDERS: readonly Provider[] = [
     addressing: 'virtual-host',
     checksums: 'supported',
     maxParts: 10_000,
+    etags: 'md5',
   },
   { ...common, id: 'minio', name: 'MinIO', endpoint: 'http://127.0.0.1:9000', regions: ['us-east-1'] },
   { ...common, id: 'ceph', name: 'Ceph RGW', endpoint: 'http://127.0.0.1:7480', regions: ['us-east-1'] },
-  { ...common, id: 'seaweedfs', name: 'SeaweedFS', endpoint: 'http://127.0.0.1:8333', regions: ['us-east-1'] },
   {
     ...common,
+    id: 'seaweedfs',
+    name: 'SeaweedFS',
+    endpoint: 'http://127.0.0.1:8333',
+    regions: ['us-east-1'],
+    // https://github.com/rclone/rclone/blob/master/backend/s3/provider/SeaweedFS.yaml: use_multipart_etag: false
+    etags: 'opaque',
+  },
+  {
+    ...common,
+    // Its ETags have followed the rule since 2023: https://developers.cloudflare.com/r2/objects/multipart-objects
     id: 'r2',
     name: 'Cloudflare R2',
     endpoint: 'https://ACCOUNT.r2.cloudflarestorage.com',

@@ -4,15 +4,16 @@ export type JobKind = 'upload' | 'download' | 'delete';
 
 /**
  * queued -> preparing -> (needs-answer) -> running -> finishing -> done.
- * waiting-retry, failed and cancelled may come from any live state.
+ * waiting, paused, failed and cancelled may come from any live state; a paused or failed job may be queued again.
  */
 export const JOB_STATES = [
   'queued',
   'preparing',
   'needs-answer',
   'running',
-  'waiting-retry',
+  'waiting',
   'finishing',
+  'paused',
   'done',
   'failed',
   'cancelled',
@@ -24,11 +25,41 @@ export function isEnded(state: JobState): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled';
 }
 
-/** Something the user is told of about one item, that is no error. */
+/**
+ * Why nothing of a job can move now. `retry`: a request failed and is sent again; `throttled`: the server asks to slow
+ * down; `offline`: it cannot be reached; `credentials`: it refuses the keys, which the user must mend; `disk-full`;
+ * `source-changing`: a file is still being written to.
+ */
+export type WaitReason = 'retry' | 'throttled' | 'offline' | 'credentials' | 'disk-full' | 'source-changing';
+
+/** What a waiting job waits for. `until`: ISO time of the next try; null when none is set. */
+export type Waiting = { reason: WaitReason; until: string | null; error: ErrorData | null };
+
+/** What to do with a name that exists already. `if-changed`: overwrite when the incoming one is newer or of another size. */
+export const CONFLICT_ANSWERS = ['overwrite', 'skip', 'keep-both', 'if-changed'] as const;
+export type ConflictAnswer = (typeof CONFLICT_ANSWERS)[number];
+export const CONFLICT_STRATEGIES = ['ask', ...CONFLICT_ANSWERS] as const;
+export type ConflictStrategy = (typeof CONFLICT_STRATEGIES)[number];
+
+/**
+ * Something the user is told of about one item, that is no error. `source-restarted`: the file changed during its upload,
+ * which began anew; `object-restarted`: the object changed during its download; `upload-restarted`: the server had lost
+ * what was uploaded of it; `kept-both`: it went under another name.
+ */
 export type JobNotice = {
-  kind: 'symlink-skipped' | 'empty-folder' | 'special-skipped' | 'renamed-locally' | 'exists-skipped';
+  kind:
+    | 'symlink-skipped'
+    | 'empty-folder'
+    | 'special-skipped'
+    | 'renamed-locally'
+    | 'exists-skipped'
+    | 'unchanged-skipped'
+    | 'kept-both'
+    | 'source-restarted'
+    | 'object-restarted'
+    | 'upload-restarted';
   name: string;
-  /** For `renamed-locally`: the name on disk. */
+  /** For `renamed-locally` and `kept-both`: the other name. */
   detail?: string | undefined;
 };
 
@@ -58,12 +89,18 @@ export type JobSnapshot = {
   name: string | null;
   /** The local folder's name, for downloads. */
   localFolder: string | null;
+  /** Its place in the queue: the lower, the sooner. */
+  order: number;
   items: { total: number; done: number; failed: number; skipped: number };
   bytes: { total: number; done: number };
   speed: number | null;
   etaSeconds: number | null;
-  /** ISO time of the next try, in waiting-retry. */
-  retryAt: string | null;
+  /** Set while the state is `waiting`. */
+  waiting: Waiting | null;
+  /** It was at work when the program ended, and has not gone on since. */
+  interrupted: boolean;
+  /** It has failed, and what failed of it can be tried again. */
+  canRetry: boolean;
   createdAt: string;
   endedAt: string | null;
   /** Why the job as a whole failed. */
@@ -78,3 +115,6 @@ export type JobSnapshot = {
 
 /** A new job comes whole, a known one with its changed fields. */
 export type TransferPatch = { id: string } & Partial<JobSnapshot>;
+
+/** A page of ended jobs, the newest first. `next` is the cursor of the page after it. */
+export type HistoryPage = { jobs: JobSnapshot[]; next: string | null };

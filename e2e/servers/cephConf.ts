@@ -49,7 +49,7 @@ memstore device bytes = 8589934592
 paxos propose interval = 0.05
 paxos min wait = 0.01
 
-rgw frontends = beast endpoint=127.0.0.1:${node.gatewayPort}
+rgw frontends = beast endpoint=127.0.0.1:${node.gatewayPort} tcp_nodelay=1
 rgw crypt require ssl = false
 rgw thread pool size = 64
 rgw lc debug interval = ${node.lifecycleDaySeconds}

@@ -21,6 +21,10 @@ async function asOrdinaryUser(dir: string): Promise<{ executable: string; appDir
   await mkdir(appDir);
   await cp(join(projectDir, 'package.json'), join(appDir, 'package.json'));
   await cp(join(projectDir, 'out'), join(appDir, 'out'), { recursive: true });
+  // What is not bundled: the database with its native part.
+  for (const name of ['libsql', '@libsql', '@neon-rs', 'detect-libc']) {
+    await cp(join(projectDir, 'node_modules', name), join(appDir, 'node_modules', name), { recursive: true });
+  }
   await cp(dirname(electron), join(dir, 'runtime'), { recursive: true });
   // Where the kernel gives ordinary users no namespaces, Chromium's helper makes the sandbox; installers set it up so.
   const helper = join(dir, 'runtime/chrome-sandbox');

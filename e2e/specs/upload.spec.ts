@@ -1,37 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, symlink, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { dropPaths, startDrag } from '../drop.ts';
+import { fileSha256, writeRandom } from '../files.ts';
 import { expect, test } from '../fixtures.ts';
 import { dock, expectDone, grid, job, middleOf, row } from '../pages/window.ts';
 import { objectSha256, openMultipartUploads, putObject, sha256 } from '../s3Client.ts';
 
 const MIB = 1024 * 1024;
 const PART = 8 * MIB;
-
-/** Writes a file of random bytes, 8 MiB at a time; answers with its SHA-256. */
-async function writeRandom(path: string, size: number): Promise<string> {
-  const hash = createHash('sha256');
-  const file = await open(path, 'w');
-  try {
-    for (let left = size; left > 0; left -= PART) {
-      const bytes = randomBytes(Math.min(PART, left));
-      hash.update(bytes);
-      await file.write(bytes);
-    }
-  } finally {
-    await file.close();
-  }
-  return hash.digest('hex');
-}
-
-async function fileSha256(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk);
-  return hash.digest('hex');
-}
 
 test('dropped files and folders arrive byte for byte', async ({ launch, bucket, folder, s3 }) => {
   test.setTimeout(180_000);

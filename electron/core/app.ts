@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { AppInfo, Language } from '../../shared/contract/app.ts';
+import type { AppInfo, Language, Preferences } from '../../shared/contract/app.ts';
 import { isEnded } from '../../shared/transfer.ts';
 import { createBucketHandlers } from './buckets/handlers.ts';
 import { createVersioningHandlers } from './buckets/settings/versioning.ts';
@@ -10,14 +10,16 @@ import { createObjectHandlers } from './objects/handlers.ts';
 import type { PathGrants } from './pathGrants.ts';
 import type { Desktop, Dialogs, Emit, Handlers, Logger, SecretStore } from './ports.ts';
 import { createPreferenceHandlers } from './preferences/handlers.ts';
+import { createPreferences } from './preferences/preferences.ts';
+import type { S3Connection } from './s3/connection.ts';
 import { createStorePool } from './s3/storePool.ts';
-import type { Engine, EngineEvents } from './transfers/engine.ts';
+import type { Engine, EngineEvents, EngineSettings } from './transfers/engine.ts';
 import { createTransferHandlers } from './transfers/handlers.ts';
 import { createVersionHandlers } from './versions/handlers.ts';
 
 /** What the core needs of the world around it. */
 export type CorePorts = {
-  /** The profile folder: connections, preferences and later the journal lie here. */
+  /** The profile folder: connections, preferences and the journal of transfers lie here. */
   profile: string;
   secrets: SecretStore;
   dialogs: Dialogs;
@@ -26,54 +28,66 @@ export type CorePorts = {
   logger: Logger;
   emit: Emit;
   /** Starts the transfer engine, on a thread or directly. */
-  startEngine: (events: EngineEvents) => Engine;
+  startEngine: (options: EngineStart) => Engine;
   systemLanguage: Language;
   info: () => AppInfo;
 };
 
+export type EngineStart = {
+  journalFile: string;
+  settings: EngineSettings;
+  interrupted: Preferences['interrupted'];
+  connectionOf: (connectionId: string) => Promise<S3Connection>;
+  events: EngineEvents;
+};
+
 export type Core = {
   handlers: Handlers;
-  /** Applies the kept language and theme; before the window opens. */
-  applyPreferences(): Promise<void>;
-  /** How many transfers have not ended. */
+  /** How many transfers would go on now if the program did not end. */
   liveTransfers(): Promise<number>;
-  /** Cancels what runs, waits for its clean-up, closes all sockets. */
+  /** Lets all transfers rest, and closes all sockets and files. */
   close(): Promise<void>;
 };
 
 /** Puts the core together. A channel of the contract without a handler does not compile here. */
-export function createCore(ports: CorePorts): Core {
+export async function createCore(ports: CorePorts): Promise<Core> {
   const { profile, secrets, dialogs, desktop, grants, logger, emit } = ports;
+  const preferences = createPreferences({
+    file: join(profile, 'preferences.json'),
+    systemLanguage: ports.systemLanguage,
+    logger,
+  });
+  const first = await preferences.read();
+  desktop.applyAppearance(first);
   const connections = createConnectionStore({ file: join(profile, 'connections.json'), secrets, logger });
-  const stores = createStorePool({ connectionOf: connections.connectionOf });
+  const { connectionOf } = connections;
+  const stores = createStorePool({ connectionOf });
   const engine = ports.startEngine({
-    changed: (change) => emit('transfers.changed', change),
-    objectsChanged: (place) => emit('objects.changed', place),
+    journalFile: join(profile, 'transfers.db'),
+    settings: { bandwidth: first.bandwidthLimit },
+    interrupted: first.interrupted,
+    connectionOf,
+    events: {
+      changed: (change) => emit('transfers.changed', change),
+      objectsChanged: (place) => emit('objects.changed', place),
+    },
   });
   const handlers: Handlers = {
     'app.info': async () => ports.info(),
-    ...createPreferenceHandlers({
-      file: join(profile, 'preferences.json'),
-      desktop,
-      systemLanguage: ports.systemLanguage,
-      logger,
-    }),
+    ...createPreferenceHandlers({ preferences, desktop, transfers: engine }),
     ...createDesktopHandlers({ dialogs, desktop, grants, engine }),
-    ...createConnectionHandlers({ connections, secrets, stores, emit }),
+    ...createConnectionHandlers({ connections, secrets, stores, transfers: engine, emit }),
     ...createBucketHandlers({ connections, stores, emit }),
     ...createVersioningHandlers({ stores }),
     ...createObjectHandlers({ stores, emit }),
     ...createVersionHandlers({ stores, emit }),
-    ...createTransferHandlers({ engine, grants, connectionOf: connections.connectionOf }),
+    ...createTransferHandlers({ engine, grants, conflicts: async () => (await preferences.read()).conflicts }),
   };
   return {
     handlers,
-    async applyPreferences() {
-      desktop.applyAppearance(await handlers['preferences.get']({}, { signal: new AbortController().signal }));
-    },
     async liveTransfers() {
       const { jobs } = await engine.snapshot();
-      return jobs.filter((job) => !isEnded(job.state)).length;
+      return jobs.filter((job) => !isEnded(job.state) && job.state !== 'paused').length;
     },
     async close() {
       await engine.close();

@@ -4,7 +4,7 @@ import type { Dialogs } from '../core/ports.ts';
 
 /** The dialogs of the core, and the question asked before quitting. */
 export type ShellDialogs = Dialogs & {
-  /** True: quit, and cancel what still runs. */
+  /** True: quit, and let what still runs go on at the next start. */
   confirmQuit(running: number): Promise<boolean>;
 };
 

@@ -3,17 +3,17 @@ import { faultOf } from '../core/faults.ts';
 import type { Logger } from '../core/ports.ts';
 
 type QuitGuardOptions = {
-  /** How many transfers have not ended. */
+  /** How many transfers are at work, or will be. */
   running: () => Promise<number>;
   confirm: (running: number) => Promise<boolean>;
-  /** Cancels what runs and closes everything; called once. */
+  /** Lets what runs rest and closes everything; called once. */
   close: () => Promise<void>;
   logger: Logger;
 };
 
 /**
- * Quitting while transfers run asks first; then they are cancelled and cleaned up before the program ends. Returns the
- * function that puts a window under the guard.
+ * Quitting while transfers run asks first; then they come to rest before the program ends, to go on at the next start.
+ * Returns the function that puts a window under the guard.
  */
 export function setupQuitGuard({ running, confirm, close, logger }: QuitGuardOptions): (window: BrowserWindow) => void {
   let phase: 'open' | 'asking' | 'closing' | 'closed' = 'open';

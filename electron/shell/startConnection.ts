@@ -14,9 +14,12 @@ export async function startConnectionOf(handlers: Handlers): Promise<AppInfo['st
   const given = process.env.STAVE_DEMO_CONNECTION;
   if (app.isPackaged || !given) return null;
   const { bucket, ...connection } = startConnection.parse(JSON.parse(given));
-  const { id } = await handlers['connections.save'](
-    { ...connection, provider: 'custom', stay: 'session' },
-    { signal: new AbortController().signal },
+  const context = { signal: new AbortController().signal };
+  // With a profile that is used again, its transfers go on with the same connection.
+  const known = (await handlers['connections.list']({}, context)).find(
+    ({ name, accessKeyId }) => name === connection.name && accessKeyId === connection.accessKeyId,
   );
+  const save = { ...connection, ...(known && { id: known.id }), provider: 'custom', stay: 'session' } as const;
+  const { id } = await handlers['connections.save'](save, context);
   return { connectionId: id, bucket };
 }

@@ -20,6 +20,8 @@ export const queryKeys = {
   connections: ['connections'],
   allBuckets: ['buckets'],
   buckets: (connectionId: string) => ['buckets', connectionId],
+  allHistory: ['history'],
+  history: (query: string) => ['history', query],
   object: (connectionId: string, bucket: string, key: string) => ['object', connectionId, bucket, key],
   versions: (connectionId: string, bucket: string, key: string) => ['versions', connectionId, bucket, key],
   versioning: (connectionId: string, bucket: string) => ['settings', connectionId, bucket, 'versioning'],

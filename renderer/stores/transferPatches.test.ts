@@ -13,10 +13,13 @@ function applied(mirror: TransferMirror, change: Parameters<typeof applyChange>[
 
 const two = mirrorOf({ seq: 7, jobs: [job('a'), job('b', { state: 'done' })] });
 
-test('a snapshot keeps the order of its jobs and counts those that have not ended', () => {
+test('a snapshot is put in order; jobs that have not ended and do not rest are counted', () => {
   expect(two.ids).toEqual(['a', 'b']);
   expect(two.activeCount).toBe(1);
   expect(two.seq).toBe(7);
+  const paused = mirrorOf({ seq: 1, jobs: [job('b', { order: 2 }), job('a', { order: 1, state: 'paused' })] });
+  expect(paused.ids).toEqual(['a', 'b']);
+  expect(paused.activeCount).toBe(1);
 });
 
 test('a patch changes only its job: the other one and the list of ids stay the same objects', () => {
@@ -27,19 +30,30 @@ test('a patch changes only its job: the other one and the list of ids stay the s
   expect(two.jobs.get('a')?.bytes.done).toBe(0);
 });
 
-test('a new job comes whole and stands last', () => {
+test('a new job comes whole and stands last in the queue, above what has ended', () => {
   const next = applied(two, { seq: 8, patches: [job('c'), { id: 'c', state: 'finishing' }], removed: [] });
-  expect(next.ids).toEqual(['a', 'b', 'c']);
+  expect(next.ids).toEqual(['a', 'c', 'b']);
   expect(next.jobs.get('c')?.state).toBe('finishing');
   expect(next.activeCount).toBe(2);
 });
 
-test('removed jobs leave the list; the order of the others stays', () => {
+test('removed jobs leave the list, an ended one goes below the queue', () => {
   const three = applied(two, { seq: 8, patches: [job('c')], removed: [] });
   const next = applied(three, { seq: 9, patches: [{ id: 'a', state: 'cancelled' }], removed: ['b', 'unknown'] });
-  expect(next.ids).toEqual(['a', 'c']);
+  expect(next.ids).toEqual(['c', 'a']);
   expect(next.jobs.has('b')).toBe(false);
   expect(next.activeCount).toBe(1);
+});
+
+test('a job that was moved takes its new place', () => {
+  const queue = mirrorOf({ seq: 7, jobs: [job('a', { order: 1 }), job('b', { order: 2 })] });
+  const next = applied(queue, { seq: 8, patches: [{ id: 'b', order: 0.5 }], removed: [] });
+  expect(next.ids).toEqual(['b', 'a']);
+});
+
+test('a state that changes no place leaves the list of ids the same object', () => {
+  const next = applied(two, { seq: 8, patches: [{ id: 'a', state: 'finishing' }], removed: [] });
+  expect(next.ids).toBe(two.ids);
 });
 
 test('a sequence number left out is a gap', () => {

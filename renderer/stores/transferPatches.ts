@@ -1,16 +1,19 @@
 import type { TransfersChanged } from '../../shared/contract/transfers.ts';
 import { isEnded, type JobSnapshot, type TransferPatch } from '../../shared/transfer.ts';
+import { shownOrder } from './jobOrder.ts';
 
-/** The window's copy of the engine's jobs. `ids` keeps their order and stays the same array while no job comes or goes. */
+/** The window's copy of the engine's jobs. `ids`: in the order shown; the same array while that order stays. */
 export type TransferMirror = {
   seq: number;
   ids: readonly string[];
   jobs: ReadonlyMap<string, JobSnapshot>;
-  /** Jobs that have not ended. */
+  /** Jobs that have not ended and do not rest. */
   activeCount: number;
+  /** Jobs seen to end so far: changes whenever one does. */
+  endedCount: number;
 };
 
-export const EMPTY_MIRROR: TransferMirror = { seq: 0, ids: [], jobs: new Map(), activeCount: 0 };
+export const EMPTY_MIRROR: TransferMirror = { seq: 0, ids: [], jobs: new Map(), activeCount: 0, endedCount: 0 };
 
 // A record, so that a new field of JobSnapshot does not compile until it stands here.
 const JOB_FIELDS: Record<keyof JobSnapshot, true> = {
@@ -22,11 +25,14 @@ const JOB_FIELDS: Record<keyof JobSnapshot, true> = {
   prefix: true,
   name: true,
   localFolder: true,
+  order: true,
   items: true,
   bytes: true,
   speed: true,
   etaSeconds: true,
-  retryAt: true,
+  waiting: true,
+  interrupted: true,
+  canRetry: true,
   createdAt: true,
   endedAt: true,
   error: true,
@@ -42,7 +48,7 @@ function isWhole(patch: TransferPatch): patch is JobSnapshot {
 
 function countActive(jobs: Iterable<JobSnapshot>): number {
   let active = 0;
-  for (const job of jobs) if (!isEnded(job.state)) active += 1;
+  for (const job of jobs) if (!isEnded(job.state) && job.state !== 'paused') active += 1;
   return active;
 }
 
@@ -50,10 +56,21 @@ function countActive(jobs: Iterable<JobSnapshot>): number {
 export function mirrorOf(snapshot: { seq: number; jobs: readonly JobSnapshot[] }): TransferMirror {
   return {
     seq: snapshot.seq,
-    ids: snapshot.jobs.map((job) => job.id),
+    ids: shownOrder(snapshot.jobs),
     jobs: new Map(snapshot.jobs.map((job) => [job.id, job])),
     activeCount: countActive(snapshot.jobs),
+    endedCount: snapshot.jobs.filter((job) => isEnded(job.state)).length,
   };
+}
+
+/** True for a change that may give a job another place. */
+function changesPlace(patch: TransferPatch): boolean {
+  return 'order' in patch || 'state' in patch || 'endedAt' in patch;
+}
+
+function reordered(before: readonly string[], jobs: ReadonlyMap<string, JobSnapshot>): readonly string[] {
+  const after = shownOrder(jobs.values());
+  return after.length === before.length && after.every((id, index) => id === before[index]) ? before : after;
 }
 
 /**
@@ -64,21 +81,21 @@ export function applyChange(mirror: TransferMirror, change: TransfersChanged): T
   if (change.seq <= mirror.seq) return mirror;
   if (change.seq !== mirror.seq + 1) return 'gap';
   const jobs = new Map(mirror.jobs);
-  const added: string[] = [];
+  let { endedCount } = mirror;
   for (const patch of change.patches) {
     const known = jobs.get(patch.id);
+    if (patch.state && isEnded(patch.state) && known?.state !== patch.state) endedCount += 1;
     if (known) jobs.set(patch.id, { ...known, ...patch });
-    else if (isWhole(patch)) {
-      jobs.set(patch.id, patch);
-      added.push(patch.id);
-    } else return 'gap';
+    else if (isWhole(patch)) jobs.set(patch.id, patch);
+    else return 'gap';
   }
   const removed = change.removed.filter((id) => jobs.delete(id));
   return {
     seq: change.seq,
-    ids: added.length + removed.length === 0 ? mirror.ids : [...jobs.keys()],
+    ids: removed.length > 0 || change.patches.some(changesPlace) ? reordered(mirror.ids, jobs) : mirror.ids,
     jobs,
     activeCount: countActive(jobs.values()),
+    endedCount,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { LucideIcon } from 'lucide-react';
+import { Check, type LucideIcon } from 'lucide-react';
 import { useRef } from 'react';
 import {
   Menu as AriaMenu,
@@ -28,11 +28,25 @@ export type MenuItem =
     }
   | { id: string; separator: true };
 
-type MenuItemsProps = { items: readonly MenuItem[]; label: string; onClose?: () => void };
+type MenuItemsProps = {
+  items: readonly MenuItem[];
+  label: string;
+  onClose?: () => void;
+  /** Given for a choice of one: the id of the item that is chosen. */
+  chosen?: string | undefined;
+};
 
-function MenuItems({ items, label, onClose }: MenuItemsProps) {
+function MenuItems({ items, label, onClose, chosen }: MenuItemsProps) {
   return (
-    <AriaMenu className={cx(styles.menu)} aria-label={label} autoFocus="first" {...(onClose ? { onClose } : {})}>
+    <AriaMenu
+      className={cx(styles.menu)}
+      aria-label={label}
+      autoFocus="first"
+      {...(onClose ? { onClose } : {})}
+      {...(chosen === undefined
+        ? {}
+        : { selectionMode: 'single' as const, disallowEmptySelection: true, selectedKeys: [chosen] })}
+    >
       {items.map((item) =>
         'separator' in item ? (
           <Separator key={item.id} className={cx(styles.separator)} />
@@ -45,7 +59,10 @@ function MenuItems({ items, label, onClose }: MenuItemsProps) {
             isDisabled={item.isDisabled ?? false}
             onAction={() => item.run()}
           >
-            <span className={styles.icon}>{item.icon && <Icon of={item.icon} />}</span>
+            <span className={styles.icon}>
+              {item.icon && <Icon of={item.icon} />}
+              {item.id === chosen && <Icon of={Check} />}
+            </span>
             <span className={styles.label}>{item.label}</span>
             {item.shortcut && <Keyboard className={cx(styles.shortcut)}>{item.shortcut}</Keyboard>}
           </AriaMenuItem>
@@ -55,33 +72,40 @@ function MenuItems({ items, label, onClose }: MenuItemsProps) {
   );
 }
 
-/** An icon button that opens a menu below it. */
+/** An icon button that opens a menu beside it. */
 export function MenuButton({
   icon,
   label,
   items,
   isDisabled = false,
   isSmall = false,
+  text,
+  chosen,
 }: {
   icon: LucideIcon;
   label: string;
   items: readonly MenuItem[];
   isDisabled?: boolean | undefined;
   isSmall?: boolean | undefined;
+  /** Stands beside the icon, and is told with the label. */
+  text?: string | undefined;
+  /** Given for a choice of one: the id of the item that is chosen. */
+  chosen?: string | undefined;
 }) {
   return (
     <MenuTrigger>
       <Tooltip text={label}>
         <Button
-          className={cx(iconButtonStyles.button, isSmall && iconButtonStyles.small)}
-          aria-label={label}
+          className={cx(iconButtonStyles.button, isSmall && iconButtonStyles.small, text && iconButtonStyles.worded)}
+          aria-label={text ? `${label}: ${text}` : label}
           isDisabled={isDisabled}
         >
           <Icon of={icon} size={isSmall ? 14 : 16} />
+          {text && <span className="numbers">{text}</span>}
         </Button>
       </Tooltip>
       <Popover className={cx(styles.popover)} placement="bottom start" offset={4}>
-        <MenuItems items={items} label={label} />
+        <MenuItems items={items} label={label} chosen={chosen} />
       </Popover>
     </MenuTrigger>
   );

@@ -7,7 +7,8 @@ export type ProgressBarProps = {
   label: string;
   /** 0 to 1, or null while the end is not known. */
   value: number | null;
-  tone?: 'accent' | 'danger' | 'success' | 'warning' | undefined;
+  /** `quiet` for what rests. */
+  tone?: 'accent' | 'danger' | 'success' | 'warning' | 'quiet' | undefined;
 };
 
 /** A thin bar, as wide as its place. */

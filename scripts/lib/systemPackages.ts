@@ -60,6 +60,16 @@ export const keyringNeed: SystemNeed = {
   ],
 };
 
+/** By their paths: it is the system's own builds that are compared, whatever else of that name the PATH holds. */
+export const benchmarkNeed: SystemNeed = {
+  what: 'The benchmark',
+  requirements: [
+    { file: '/usr/bin/rclone', debian: ['rclone'] },
+    { file: '/usr/bin/aws', debian: ['awscli'] },
+    { file: '/usr/bin/time', debian: ['time'] },
+  ],
+};
+
 /** A system without these shows boxes in place of emoji, and its interface in whatever font there is. */
 export const fontsNeed: SystemNeed = {
   what: 'Screenshots',

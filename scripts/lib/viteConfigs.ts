@@ -10,11 +10,14 @@ const common = {
   publicDir: false,
 } satisfies InlineConfig;
 
-/** The main process and the transfer engine's thread: everything bundled but Node's own modules and Electron. */
+/**
+ * The main process and the transfer engine's thread: everything bundled but Node's own modules, Electron, and libsql, which
+ * is machine code.
+ */
 export function mainConfig(): InlineConfig {
   return {
     ...common,
-    ssr: { noExternal: true, external: ['electron'] },
+    ssr: { noExternal: true, external: ['electron', 'libsql'] },
     build: {
       ssr: true,
       target: 'node20',

@@ -1,3 +1,4 @@
+import { CONFLICT_STRATEGIES } from '../transfer.ts';
 import { z } from '../zod.ts';
 import { call } from './call.ts';
 
@@ -13,6 +14,12 @@ export const preferences = z.strictObject({
   inspectorOpen: z.boolean(),
   dockOpen: z.boolean(),
   dockHeight: z.number().min(60).max(600),
+  /** What transfers do with names that exist already. */
+  conflicts: z.enum(CONFLICT_STRATEGIES),
+  /** What becomes of transfers that were interrupted when the program ended. */
+  interrupted: z.enum(['resume', 'ask']),
+  /** Bytes per second of all transfers together; null for no limit. */
+  bandwidthLimit: z.number().int().min(1024).max(1e12).nullable(),
 });
 export type Preferences = z.infer<typeof preferences>;
 
@@ -24,6 +31,9 @@ export const FIRST_PREFERENCES: Omit<Preferences, 'language'> = {
   inspectorOpen: true,
   dockOpen: true,
   dockHeight: 140,
+  conflicts: 'ask',
+  interrupted: 'resume',
+  bandwidthLimit: null,
 };
 
 export type AppInfo = {

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { s3Error } from '../../../e2e/faults/answers.ts';
+import { startFaultProxy } from '../../../e2e/faults/proxy.ts';
 import { type ConnectionStore, createConnectionStore } from '../connections/connectionStore.ts';
 import { createStorePool, type StorePool } from '../s3/storePool.ts';
 import {
@@ -13,7 +15,6 @@ import {
 } from '../testing/contractServer.ts';
 import { createMemoryLogger } from '../testing/memoryLogger.ts';
 import { createMemorySecrets } from '../testing/memorySecrets.ts';
-import { startRewritingProxy } from '../testing/rewritingProxy.ts';
 import { createBucketHandlers } from './handlers.ts';
 import { createVersioningHandlers } from './settings/versioning.ts';
 
@@ -100,11 +101,10 @@ describe('creating a bucket', () => {
 
 describe('opening a bucket by its name', () => {
   test('puts it on the list of those who may not list, until it is forgotten', async () => {
-    const denied = '<?xml version="1.0" encoding="UTF-8"?><Error><Code>AccessDenied</Code></Error>';
-    const proxy = await startRewritingProxy(server.connection.endpoint, (call, answer) =>
-      call.url.pathname === '/' ? { ...answer, status: 403, body: Buffer.from(denied) } : answer,
-    );
-    const restricted = await connect({ endpoint: proxy.endpoint });
+    const proxy = await startFaultProxy(server.connection.endpoint);
+    const isList = ({ path }: { path: string }) => path.startsWith('/?');
+    proxy.inject({ on: isList, action: s3Error(403, 'AccessDenied'), times: Number.POSITIVE_INFINITY });
+    const restricted = await connect({ endpoint: proxy.url });
     topics = [];
     const list = () => handlers()['buckets.list']({ connectionId: restricted }, context);
     expect(await list()).toEqual({ buckets: [], listDenied: true });
@@ -116,6 +116,7 @@ describe('opening a bucket by its name', () => {
     await handlers()['buckets.forget']({ connectionId: restricted, bucket: server.bucket }, context);
     expect(await list()).toEqual({ buckets: [], listDenied: true });
     expect(topics).toEqual(['connections.changed', 'connections.changed']);
+    proxy.assertAllFired();
     await proxy.close();
   });
 
@@ -159,15 +160,15 @@ describe('versioning', () => {
     ['with nothing', ''],
     ['with the list of the objects', '<ListBucketResult><Name>b</Name></ListBucketResult>'],
   ])('is not touched on a server that answers the question %s', async (_, body) => {
-    const proxy = await startRewritingProxy(server.connection.endpoint, (call, answer) =>
-      call.url.searchParams.has('versioning') ? { ...answer, status: 200, body: Buffer.from(body) } : answer,
-    );
-    const place = { connectionId: await connect({ endpoint: proxy.endpoint }), bucket: server.bucket };
+    const proxy = await startFaultProxy(server.connection.endpoint);
+    const isVersioning = ({ path }: { path: string }) => path.includes('?versioning');
+    proxy.inject({ on: isVersioning, action: { kind: 'answer', status: 200, body }, times: 2 });
+    const place = { connectionId: await connect({ endpoint: proxy.url }), bucket: server.bucket };
     const unsupported = { data: { code: 'unsupported' } };
     const { 'settings.versioning.get': get, 'settings.versioning.put': put } = versioning();
     await expect(get(place, context)).rejects.toMatchObject(unsupported);
     await expect(put({ ...place, status: 'enabled' }, context)).rejects.toMatchObject(unsupported);
-    expect(proxy.calls.map(({ method }) => method)).toEqual(['GET', 'GET']);
+    expect(proxy.seen.map(({ method }) => method)).toEqual(['GET', 'GET']);
     await proxy.close();
   });
 });

@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { s3Error } from '../../../e2e/faults/answers.ts';
+import { startFaultProxy } from '../../../e2e/faults/proxy.ts';
 import type { ConnectionDraft } from '../../../shared/contract/connections.ts';
 import { createStorePool } from '../s3/storePool.ts';
 import { type ContractBucket, createContractBucket } from '../testing/contractServer.ts';
 import { createMemoryLogger } from '../testing/memoryLogger.ts';
 import { createMemorySecrets } from '../testing/memorySecrets.ts';
-import { startRewritingProxy } from '../testing/rewritingProxy.ts';
 import { createConnectionStore } from './connectionStore.ts';
 import { createConnectionHandlers } from './handlers.ts';
 
@@ -33,7 +34,8 @@ function handlers() {
   const file = join(folder, 'connections.json');
   const connections = createConnectionStore({ file, secrets, logger: createMemoryLogger() });
   const stores = createStorePool({ connectionOf: connections.connectionOf });
-  return createConnectionHandlers({ connections, secrets, stores, emit: () => undefined });
+  const transfers = { connectionChanged: async () => {}, connectionRemoved: async () => {} };
+  return createConnectionHandlers({ connections, secrets, stores, transfers, emit: () => undefined });
 }
 
 const run = (tried: ConnectionDraft) => handlers()['connections.test'](tried, context);
@@ -62,12 +64,9 @@ test('a wrong secret and an unknown key are told apart from all else, and never 
 });
 
 test('keys that may not list buckets are good keys', async () => {
-  const denied = '<?xml version="1.0" encoding="UTF-8"?><Error><Code>AccessDenied</Code></Error>';
-  const proxy = await startRewritingProxy(server.connection.endpoint, (_, answer) => ({
-    ...answer,
-    status: 403,
-    body: Buffer.from(denied),
-  }));
-  expect(await run({ ...draft, endpoint: proxy.endpoint })).toEqual({ buckets: null });
+  const proxy = await startFaultProxy(server.connection.endpoint);
+  proxy.inject({ on: () => true, action: s3Error(403, 'AccessDenied'), times: Number.POSITIVE_INFINITY });
+  expect(await run({ ...draft, endpoint: proxy.url })).toEqual({ buckets: null });
+  proxy.assertAllFired();
   await proxy.close();
 });

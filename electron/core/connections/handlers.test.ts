@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ConnectionDraft } from '../../../shared/contract/connections.ts';
 import { createStorePool } from '../s3/storePool.ts';
+import { closeServer, listen } from '../testing/httpServer.ts';
 import { createMemoryLogger } from '../testing/memoryLogger.ts';
 import { createMemorySecrets } from '../testing/memorySecrets.ts';
-import { closeServer, listen } from '../testing/rewritingProxy.ts';
 import { createConnectionStore } from './connectionStore.ts';
 import { createConnectionHandlers } from './handlers.ts';
 
@@ -17,10 +17,12 @@ const SECRET = 'never-to-be-seen-91';
 
 let folder: string;
 let topics: string[] = [];
+let events: string[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stave-test-connection-'));
   topics = [];
+  events = [];
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -30,7 +32,10 @@ function start() {
   const connections = createConnectionStore({ file, secrets, logger: createMemoryLogger() });
   const stores = createStorePool({ connectionOf: connections.connectionOf });
   const emit = (topic: string) => topics.push(topic);
-  return { stores, handlers: createConnectionHandlers({ connections, secrets, stores, emit }) };
+  // In the order in which it happened, with whether the connection was still there.
+  const told = async (what: string) => void events.push(`${what}, ${(await connections.list()).length} left`);
+  const transfers = { connectionChanged: () => told('changed'), connectionRemoved: () => told('removed') };
+  return { stores, handlers: createConnectionHandlers({ connections, secrets, stores, transfers, emit }) };
 }
 
 const draftOf = (endpoint: string): ConnectionDraft => ({
@@ -146,4 +151,11 @@ test('saving and removing tell the page, and make the store anew', async () => {
   await expect(stores.storeOf(id)).rejects.toMatchObject({ data: { code: 'not-found' } });
   expect(await handlers['connections.list']({}, context)).toEqual([]);
   expect(topics).toEqual(['connections.changed', 'connections.changed', 'connections.changed']);
+});
+
+test('transfers are told of a change, and of a removal while the connection is still there', async () => {
+  const { handlers } = start();
+  const { id } = await handlers['connections.save']({ ...draftOf('http://127.0.0.1:1'), stay: 'session' }, context);
+  await handlers['connections.remove']({ id }, context);
+  expect(events).toEqual(['changed, 1 left', 'removed, 1 left']);
 });

@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Emit, Handlers, SecretStore } from '../ports.ts';
 import { createObjectStore } from '../s3/s3ObjectStore.ts';
 import type { StorePool } from '../s3/storePool.ts';
+import type { Engine } from '../transfers/engine.ts';
 import type { ConnectionStore } from './connectionStore.ts';
 
 type ConnectionHandlers = Pick<
@@ -9,20 +10,29 @@ type ConnectionHandlers = Pick<
   'connections.list' | 'connections.save' | 'connections.remove' | 'connections.test' | 'connections.secretStorage'
 >;
 
-type Deps = { connections: ConnectionStore; secrets: SecretStore; stores: StorePool; emit: Emit };
+type Deps = {
+  connections: ConnectionStore;
+  secrets: SecretStore;
+  stores: StorePool;
+  transfers: Pick<Engine, 'connectionChanged' | 'connectionRemoved'>;
+  emit: Emit;
+};
 
-export function createConnectionHandlers({ connections, secrets, stores, emit }: Deps): ConnectionHandlers {
+export function createConnectionHandlers({ connections, secrets, stores, transfers, emit }: Deps): ConnectionHandlers {
   return {
     'connections.list': () => connections.list(),
 
     async 'connections.save'(save) {
       const summary = await connections.save(save);
       stores.drop(summary.id);
+      await transfers.connectionChanged(summary.id);
       emit('connections.changed', {});
       return summary;
     },
 
     async 'connections.remove'({ id }) {
+      // With the keys still at hand, what its transfers have begun on the server can be removed.
+      await transfers.connectionRemoved(id);
       await connections.remove(id);
       stores.drop(id);
       emit('connections.changed', {});

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { s3Error } from '../../../e2e/faults/answers.ts';
+import { startFaultProxy } from '../../../e2e/faults/proxy.ts';
 import type { ListingPage } from '../../../shared/contract/objects.ts';
 import type { Emit } from '../ports.ts';
 import { createObjectStore } from '../s3/s3ObjectStore.ts';
 import type { StorePool } from '../s3/storePool.ts';
 import { type ContractBucket, createContractBucket } from '../testing/contractServer.ts';
-import { startRewritingProxy } from '../testing/rewritingProxy.ts';
 import { uploadFile } from './files.ts';
 import { createObjectHandlers } from './handlers.ts';
 
@@ -91,13 +92,11 @@ describe('planning to delete', () => {
   });
 
   test('says whether versions stay, and when nobody knows', async () => {
-    const proxy = await startRewritingProxy(server.connection.endpoint, (call, answer) =>
-      call.url.searchParams.has('versioning')
-        ? { ...answer, status: 403, body: Buffer.from('<Error><Code>AccessDenied</Code></Error>') }
-        : answer,
-    );
-    const restricted = createObjectStore({ ...server.connection, endpoint: proxy.endpoint }, 'browse');
+    const proxy = await startFaultProxy(server.connection.endpoint);
+    proxy.inject({ on: ({ path }) => path.includes('?versioning'), action: s3Error(403, 'AccessDenied') });
+    const restricted = createObjectStore({ ...server.connection, endpoint: proxy.url }, 'browse');
     expect(await plan(['deep/1'], [], restricted)).toEqual({ objects: 1, bytes: 1000, versioning: 'unknown' });
+    proxy.assertAllFired();
     restricted.close();
     await proxy.close();
     await server.store.putVersioning(server.bucket, 'enabled');

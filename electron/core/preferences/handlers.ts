@@ -1,28 +1,25 @@
-import { FIRST_PREFERENCES, type Language, preferences as schema } from '../../../shared/contract/app.ts';
-import type { Desktop, Handlers, Logger } from '../ports.ts';
-import { createJsonFile } from '../storage/jsonFile.ts';
+import { type Preferences, preferences as schema } from '../../../shared/contract/app.ts';
+import type { Desktop, Handlers } from '../ports.ts';
+import type { JsonFile } from '../storage/jsonFile.ts';
+import type { Engine } from '../transfers/engine.ts';
 
 type Deps = {
-  /** Absolute path of the file they are kept in. */
-  file: string;
+  preferences: JsonFile<Preferences>;
   desktop: Pick<Desktop, 'applyAppearance'>;
-  systemLanguage: Language;
-  logger: Logger;
+  transfers: Pick<Engine, 'apply'>;
 };
 
 export function createPreferenceHandlers({
-  file,
+  preferences,
   desktop,
-  systemLanguage,
-  logger,
+  transfers,
 }: Deps): Pick<Handlers, 'preferences.get' | 'preferences.set'> {
-  const initial = { ...FIRST_PREFERENCES, language: systemLanguage };
-  const kept = createJsonFile({ path: file, schema, initial, logger });
   return {
-    'preferences.get': () => kept.read(),
+    'preferences.get': () => preferences.read(),
     async 'preferences.set'(changes) {
-      const all = await kept.update((former) => schema.parse({ ...former, ...changes }));
+      const all = await preferences.update((former) => schema.parse({ ...former, ...changes }));
       if (changes.language !== undefined || changes.theme !== undefined) desktop.applyAppearance(all);
+      if (changes.bandwidthLimit !== undefined) await transfers.apply({ bandwidth: all.bandwidthLimit });
       return all;
     },
   };

@@ -1,17 +1,25 @@
 import { Readable, Transform } from 'node:stream';
-import { GetObjectCommand, type GetObjectCommandOutput, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  type GetObjectCommandOutput,
+  HeadObjectCommand,
+  type HeadObjectCommandOutput,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import type { ObjectDetails } from '../../../shared/contract/objects.ts';
 import { type CallPlace, callError, toAppError } from './errors.ts';
 import { cleanEtag } from './etag.ts';
 import type { Integrity } from './integrity.ts';
-import type { ObjectRange, ObjectStore } from './objectStore.ts';
+import type { ObjectAddress, ObjectChecksum, ObjectRange, ObjectStore } from './objectStore.ts';
 import type { Send } from './send.ts';
 
 type Deps = { send: Send; host: string; integrity: Integrity };
 
-export function createHead({ send, host }: Deps): ObjectStore['head'] {
-  return async ({ bucket, key, versionId }, signal) => {
-    const command = new HeadObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId });
+type HeadOptions = { ChecksumMode?: 'ENABLED'; PartNumber?: number };
+
+function createLook({ send, host }: Deps) {
+  return async ({ bucket, key, versionId }: ObjectAddress, options: HeadOptions, signal: AbortSignal | undefined) => {
+    const command = new HeadObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId, ...options });
     const output = await send(command, { bucket, key, ofObject: true, signal });
     const etag = cleanEtag(output.ETag) ?? null;
     // A captive portal answers HEAD with 200 as well, but has no such headers.
@@ -33,7 +41,37 @@ export function createHead({ send, host }: Deps): ObjectStore['head'] {
       versionId: output.VersionId ?? null,
       metadata: output.Metadata ?? {},
     };
-    return details;
+    return { details, output };
+  };
+}
+
+/** Those that can be computed without code of our own. Without a type, one of parts has their number at its end. */
+function checksumsOf(output: HeadObjectCommandOutput): ObjectChecksum[] {
+  const given = [
+    ['sha256', output.ChecksumSHA256],
+    ['sha1', output.ChecksumSHA1],
+    ['crc32', output.ChecksumCRC32],
+  ] as const;
+  return given.flatMap(([algorithm, value]) => {
+    if (!value) return [];
+    const base64 = value.replace(/-\d+$/, '');
+    return { algorithm, base64, ofParts: output.ChecksumType === 'COMPOSITE' || base64 !== value };
+  });
+}
+
+export function createHeads(deps: Deps): Pick<ObjectStore, 'head' | 'headChecksums' | 'headPart'> {
+  const look = createLook(deps);
+  return {
+    head: async (address, signal) => (await look(address, {}, signal)).details,
+    async headChecksums(address, signal) {
+      const { details, output } = await look(address, { ChecksumMode: 'ENABLED' }, signal);
+      return { details, checksums: checksumsOf(output) };
+    },
+    async headPart(address, partNumber, signal) {
+      const { details, output } = await look(address, { PartNumber: partNumber }, signal);
+      // A server that does not know of parts answers with the whole object.
+      return output.PartsCount === undefined ? null : { size: details.size };
+    },
   };
 }
 
@@ -59,19 +97,30 @@ function checkedBody(source: Readable, length: number, place: CallPlace, signal:
 
 type Span = { start: number; end: number };
 
-/** The size of the whole object, proven by the answer's headers. Throws when the answer is not the asked-for range. */
-function provenSize(output: GetObjectCommandOutput, length: number, range: Span | undefined, place: CallPlace): number {
-  if (!range) return length;
+/**
+ * The length of the answer and the size of the whole object, proven by the headers; an answer in chunks tells no length.
+ * Throws when it is not the asked-for range.
+ */
+function provenLength(
+  output: GetObjectCommandOutput,
+  { range, size }: { range?: Span | undefined; size?: number | undefined },
+  place: CallPlace,
+): { length: number; total: number } {
   const match = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(output.ContentRange ?? '');
-  if (!match) {
-    // The whole object is a right answer when the range was all of it.
-    if (range.start === 0 && length === range.end + 1) return length;
+  if (range && match) {
+    const [start = -1, end = -1, total = -1] = match.slice(1).map(Number);
+    const length = output.ContentLength ?? end - start + 1;
+    const right = start === range.start && end === Math.min(range.end, total - 1) && length === end - start + 1;
+    if (!right) throw callError('integrity', 'another range than asked for', place);
+    return { length, total };
+  }
+  const length = output.ContentLength ?? size;
+  // The whole object is a right answer when the range was all of it.
+  if (range && !(range.start === 0 && length === range.end + 1)) {
     throw callError('unsupported', 'the server ignores ranges', place);
   }
-  const [start, end, total] = match.slice(1).map(Number);
-  const right = start === range.start && end === Math.min(range.end, (total ?? 0) - 1) && length === end - start + 1;
-  if (!right || total === undefined) throw callError('integrity', 'another range than asked for', place);
-  return total;
+  if (length === undefined) throw callError('not-s3', 'an answer without a length', place);
+  return { length, total: length };
 }
 
 export function createGet({ send, host }: Deps): ObjectStore['get'] {
@@ -90,11 +139,8 @@ export function createGet({ send, host }: Deps): ObjectStore['get'] {
     if (!(source instanceof Readable)) throw callError('not-s3', 'an answer without a body', place);
     try {
       const etag = cleanEtag(output.ETag);
-      const length = output.ContentLength;
-      if (etag === undefined || length === undefined) {
-        throw callError('not-s3', 'an answer without ETag or length', place);
-      }
-      const totalSize = provenSize(output, length, range, place);
+      if (etag === undefined) throw callError('not-s3', 'an answer without an ETag', place);
+      const { length, total: totalSize } = provenLength(output, request, place);
       const body = checkedBody(source, length, place, signal);
       const answer: ObjectRange = { body, contentLength: length, totalSize, etag, versionId: output.VersionId ?? null };
       return answer;

@@ -1,7 +1,6 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { S3Client } from '@aws-sdk/client-s3';
 import { providerOf } from '../../../shared/providers.ts';
+import { createAgents } from './agents.ts';
 import type { S3Connection } from './connection.ts';
 
 /**
@@ -19,6 +18,13 @@ const QUICK_SOCKET_TIMEOUT_MS = 60_000;
 /** CompleteMultipartUpload and copies may say nothing for minutes on large objects. */
 const PATIENT_SOCKET_TIMEOUT_MS = 600_000;
 
+export type ClientOptions = {
+  /** Whether the SDK adds checksums of its own to what it sends, and checks those of what comes; asked before each call. */
+  withChecksums?: () => boolean;
+  /** Milliseconds; for `quick` calls. */
+  socketTimeout?: number | undefined;
+};
+
 const LIMITS: Record<Purpose, { maxAttempts: number; maxSockets: number }> = {
   browse: { maxAttempts: 3, maxSockets: 48 },
   transfer: { maxAttempts: 1, maxSockets: 128 },
@@ -30,12 +36,13 @@ export function hostOf(connection: Pick<S3Connection, 'endpoint' | 'region'>): s
   return URL.canParse(connection.endpoint) ? new URL(connection.endpoint).host : connection.endpoint;
 }
 
-export function createClients(connection: S3Connection, purpose: Purpose): Clients {
+export function createClients(connection: S3Connection, purpose: Purpose, options: ClientOptions = {}): Clients {
+  const providerTakesThem = providerOf(connection.provider).checksums === 'supported';
+  const { withChecksums = () => providerTakesThem, socketTimeout: quickTimeout = QUICK_SOCKET_TIMEOUT_MS } = options;
   const { maxAttempts, maxSockets } = LIMITS[purpose];
   // Instances, not options: the SDK replaces agents it made itself by fresh ones without keep-alive for some requests.
-  const httpAgent = new HttpAgent({ keepAlive: true, maxSockets });
-  const httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets });
-  const checksums = providerOf(connection.provider).checksums === 'supported' ? 'WHEN_SUPPORTED' : 'WHEN_REQUIRED';
+  const agents = createAgents(maxSockets);
+  const checksums = async () => (withChecksums() ? 'WHEN_SUPPORTED' : 'WHEN_REQUIRED');
 
   const create = (socketTimeout: number) =>
     new S3Client({
@@ -45,10 +52,11 @@ export function createClients(connection: S3Connection, purpose: Purpose): Clien
       credentials: { accessKeyId: connection.accessKeyId, secretAccessKey: connection.secretAccessKey },
       maxAttempts,
       expectContinueHeader: false,
-      followRegionRedirects: true,
+      // regions.ts does: the SDK changes the region of the whole client for a moment, under all other calls.
+      followRegionRedirects: false,
       requestChecksumCalculation: checksums,
       responseChecksumValidation: checksums,
-      requestHandler: { httpAgent, httpsAgent, connectionTimeout: CONNECTION_TIMEOUT_MS, socketTimeout },
+      requestHandler: { ...agents, connectionTimeout: CONNECTION_TIMEOUT_MS, socketTimeout },
       // Said explicitly, or the SDK takes them from the environment and ~/.aws: a connection is what the user typed.
       ignoreConfiguredEndpointUrls: true,
       useDualstackEndpoint: false,
@@ -61,7 +69,7 @@ export function createClients(connection: S3Connection, purpose: Purpose): Clien
       userAgentAppId: 'Stave',
     });
 
-  const quick = create(QUICK_SOCKET_TIMEOUT_MS);
+  const quick = create(quickTimeout);
   const patient = create(PATIENT_SOCKET_TIMEOUT_MS);
   return {
     quick,

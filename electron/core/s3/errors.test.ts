@@ -89,6 +89,29 @@ describe('an answer of the server', () => {
     expect(toAppError(odd, place).data.details).not.toHaveProperty('region');
   });
 
+  test.each([
+    ['7', 7000],
+    ['0', 0],
+    ['100000', 300_000],
+    ['Sat, 21 Nov 2026 10:00:30 GMT', 30_000],
+    ['Sat, 21 Nov 2026 09:00:00 GMT', 0],
+    ['soon', undefined],
+    ['', undefined],
+  ])('says with Retry-After %j to wait for %j ms, by its own clock', (after, ms) => {
+    const headers = { 'retry-after': after, date: 'Sat, 21 Nov 2026 10:00:00 GMT' };
+    expect(toAppError(sdkError('SlowDown', 503, { $response: { headers } }), place).data.retryAfterMs).toBe(ms);
+  });
+
+  test.each([
+    [400, "Unsupported header 'x-amz-checksum-crc32' received", 'checksum'],
+    [501, 'STREAMING-UNSIGNED-PAYLOAD-TRAILER is not supported', 'checksum'],
+    [403, 'x-amz-checksum-crc32', undefined],
+    [400, 'The size is wrong', undefined],
+  ])('of status %i that says %j refuses %j', (status, message, refused) => {
+    const error = sdkError('InvalidArgument', status, { message });
+    expect(toAppError(error, place).data.details?.refused).toBe(refused);
+  });
+
   test('that the SDK cannot read is none of S3', () => {
     const unreadable = Object.assign(new Error('XML parse error'), { $metadata: { httpStatusCode: 200 } });
     expect(toAppError(unreadable, place).data).toMatchObject({ code: 'not-s3', status: 200, retryable: false });
@@ -123,6 +146,14 @@ describe('no answer', () => {
       code: 'ECONNREFUSED',
     });
     expect(toAppError(all, place).data.code).toBe('network-refused');
+  });
+
+  test('by which no connection came about means that nobody was reached', () => {
+    const refused = Object.assign(nodeError('ETIMEDOUT'), { syscall: 'connect' });
+    expect(toAppError(refused, place).data).toMatchObject({ code: 'network-unreachable', retryable: true });
+    const message = 'the request socket did not establish a connection with the server within 10000 ms.';
+    const late = Object.assign(new Error(message), { name: 'TimeoutError' });
+    expect(toAppError(late, place).data).toMatchObject({ code: 'network-unreachable', retryable: true });
   });
 
   test('in time is a timeout', () => {

@@ -35,6 +35,29 @@ export function cancelledError(): AppError {
   return appError('cancelled', 'cancelled');
 }
 
+const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
+
+/** Retry-After in seconds or as a date (RFC 9110, section 10.2.3), as ms; a date is taken by the server's own clock. */
+function retryAfterMs(headers: unknown): number | undefined {
+  const value = property(headers, 'retry-after');
+  if (typeof value !== 'string' || value === '') return undefined;
+  const at = Date.parse(value);
+  const serverTime = Date.parse(String(property(headers, 'date')));
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : at - (Number.isNaN(serverTime) ? Date.now() : serverTime);
+  return Number.isNaN(ms) ? undefined : Math.min(LONGEST_RETRY_AFTER_MS, Math.max(0, ms));
+}
+
+/** Headers of the SDK's checksums, and its way of sending them after the body. */
+const CHECKSUM_WORDS = /x-amz-(checksum|sdk-checksum|trailer)|STREAMING-UNSIGNED-PAYLOAD-TRAILER|aws-chunked/i;
+
+/** Whether the server refuses a checksum it was sent: only its words tell, and they go no further than here. */
+function refusesChecksum(error: unknown, status: unknown): boolean {
+  if (status !== 400 && status !== 501) return false;
+  return [property(error, 'message'), property(error, 'Message'), property(error, 'ArgumentName')].some(
+    (said) => typeof said === 'string' && CHECKSUM_WORDS.test(said),
+  );
+}
+
 function answerError(error: unknown, metadata: unknown, place: CallPlace): AppError {
   const status = property(metadata, 'httpStatusCode');
   const code = text(property(error, 'name'), SAFE_CODE);
@@ -43,13 +66,18 @@ function answerError(error: unknown, metadata: unknown, place: CallPlace): AppEr
   const meaning = meaningOfAnswer(known, typeof status === 'number' ? status : 0, ofBucket);
   const headers = property(property(error, '$response'), 'headers');
   const region = property(error, 'Region') ?? property(headers, 'x-amz-bucket-region');
+  const retryAfter = retryAfterMs(headers);
   const said = known ?? 'no error code';
   return appError(meaning.code, `${place.operation}: ${said} (HTTP ${String(status)})`, {
     retryable: meaning.retryable,
     s3Code: known,
     status: typeof status === 'number' ? status : undefined,
     requestId: text(property(metadata, 'requestId'), /^[\x21-\x7e]{1,128}$/),
-    details: detailsOf(place, { region: text(region, SAFE_REGION) }),
+    ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter }),
+    details: detailsOf(place, {
+      region: text(region, SAFE_REGION),
+      refused: refusesChecksum(error, status) ? 'checksum' : undefined,
+    }),
   });
 }
 
@@ -72,7 +100,9 @@ export function toAppError(error: unknown, place: CallPlace, signal?: AbortSigna
   if (typeof status === 'number') return callError('not-s3', 'the answer is not one of S3', place, { status });
 
   const code = text(property(error, 'code'), SAFE_CODE) ?? text(property(property(error, 'cause'), 'code'), SAFE_CODE);
-  const meaning = code === undefined ? undefined : meaningOfNodeCode(code);
+  // Unless it was in the middle of an answer, there was nobody to connect to.
+  const isConnecting = property(error, 'syscall') === 'connect' && code === 'ETIMEDOUT';
+  const meaning = code === undefined ? undefined : meaningOfNodeCode(isConnecting ? 'EHOSTUNREACH' : code);
   if (code !== undefined && meaning !== undefined) {
     return appError(meaning.code, `${place.operation}: ${code}`, {
       retryable: meaning.retryable,
@@ -84,7 +114,12 @@ export function toAppError(error: unknown, place: CallPlace, signal?: AbortSigna
     return callError('integrity', 'what came differs from its checksum', place, { retryable: true });
   }
   const name = text(property(error, 'name'), SAFE_CODE) ?? 'Error';
-  if (name === 'TimeoutError') return callError('network-timeout', 'no answer in time', place, { retryable: true });
+  if (name === 'TimeoutError') {
+    // The SDK has one name for both (node-http-handler, set-connection-timeout.js).
+    const unconnected = error instanceof Error && error.message.includes('did not establish a connection');
+    if (unconnected) return callError('network-unreachable', 'no connection in time', place, { retryable: true });
+    return callError('network-timeout', 'no answer in time', place, { retryable: true });
+  }
   // encodeURIComponent refuses half of a surrogate pair: such a key cannot be sent.
   if (name === 'URIError') return callError('invalid-request', 'the key is not valid Unicode', place);
   return callError('internal', `unexpected ${name}${code === undefined ? '' : ` ${code}`}`, place);

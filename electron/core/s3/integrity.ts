@@ -1,3 +1,4 @@
+import { AppError, type ErrorData } from '../../../shared/errors.ts';
 import { providerOf } from '../../../shared/providers.ts';
 import { type CallPlace, callError } from './errors.ts';
 import { cleanEtag, judgeEtag, md5Of } from './etag.ts';
@@ -6,13 +7,17 @@ import { cleanEtag, judgeEtag, md5Of } from './etag.ts';
 export type Seal = { header: string; hex: string };
 
 export type Integrity = {
+  /** Whether the SDK sends CRC32s of its own. */
+  sendsCrc32(): boolean;
+  /** The server refuses those: from now on Content-MD5 does the work. */
+  refuseCrc32(): void;
   /**
    * The checksum that the parts of an upload will come with, which is said when it is begun (AWS refuses parts with a
    * checksum that was not announced); undefined where Content-MD5 does the work.
    */
-  partChecksum: 'CRC32' | undefined;
+  readonly partChecksum: 'CRC32' | undefined;
   /** The checksum of a DeleteObjects call, which must have one. */
-  batchChecksum: 'CRC32' | 'MD5';
+  readonly batchChecksum: 'CRC32' | 'MD5';
   /** Undefined where the SDK sends a CRC32 of its own (AWS). */
   of(bytes: Uint8Array): Seal | undefined;
   /**
@@ -33,11 +38,19 @@ export type Integrity = {
  * call, does a breach of it mean other bytes.
  */
 export function createIntegrity(provider: string): Integrity {
-  const serverTakesCrc32 = providerOf(provider).checksums === 'supported';
+  let serverTakesCrc32 = providerOf(provider).checksums === 'supported';
   const followsRule = new Set<string>();
   return {
-    partChecksum: serverTakesCrc32 ? 'CRC32' : undefined,
-    batchChecksum: serverTakesCrc32 ? 'CRC32' : 'MD5',
+    sendsCrc32: () => serverTakesCrc32,
+    refuseCrc32() {
+      serverTakesCrc32 = false;
+    },
+    get partChecksum() {
+      return serverTakesCrc32 ? ('CRC32' as const) : undefined;
+    },
+    get batchChecksum() {
+      return serverTakesCrc32 ? ('CRC32' as const) : ('MD5' as const);
+    },
     of(bytes) {
       if (serverTakesCrc32) return undefined;
       const { base64, hex } = md5Of(bytes);
@@ -56,4 +69,29 @@ export function createIntegrity(provider: string): Integrity {
       return etag;
     },
   };
+}
+
+/**
+ * A call that is made once more, without the SDK's checksums, when the server refuses them: servers that are no
+ * Amazon's, taken for one, and some that have not learnt of them (aws-sdk-js-v3, issue 6810).
+ */
+export function withoutRefusedChecksums<A extends unknown[], R>(
+  integrity: Integrity,
+  call: (...args: A) => Promise<R>,
+): (...args: A) => Promise<R> {
+  return async (...args) => {
+    const sentCrc32 = integrity.sendsCrc32();
+    try {
+      return await call(...args);
+    } catch (error) {
+      if (!sentCrc32 || !(error instanceof AppError) || !refusesChecksums(error.data)) throw error;
+      integrity.refuseCrc32();
+      return call(...args);
+    }
+  };
+}
+
+/** 411 says that no length was told: for a server that does not know the SDK's way of adding checksums none was. */
+function refusesChecksums({ status, details }: ErrorData): boolean {
+  return status === 411 || details?.refused === 'checksum';
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startFaultProxy } from '../../../e2e/faults/proxy.ts';
 import { listFiles } from '../objects/files.ts';
 import { objectPages } from '../objects/pages.ts';
 import { type ContractBucket, createContractBucket } from '../testing/contractServer.ts';
-import { startRewritingProxy } from '../testing/rewritingProxy.ts';
 import { compareKeys } from './names.ts';
 import { createObjectStore } from './s3ObjectStore.ts';
 
@@ -16,18 +16,26 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
+const searchOf = ({ path }: { path: string }) => new URLSearchParams(path.split('?')[1]);
+
 /** A store of three entries a page, behind a proxy that changes the list documents. */
 async function through(change: (document: string, search: URLSearchParams) => string) {
-  const proxy = await startRewritingProxy(server.connection.endpoint, (call, answer) => {
-    const document = answer.body.toString();
-    if (!document.includes('<ListBucketResult')) return answer;
-    return { ...answer, body: Buffer.from(change(document, call.url.searchParams)) };
+  const proxy = await startFaultProxy(server.connection.endpoint);
+  proxy.inject({
+    on: () => true,
+    times: Number.POSITIVE_INFINITY,
+    action: {
+      kind: 'rewrite',
+      xml: (document, request) =>
+        document.includes('<ListBucketResult') ? change(document, searchOf(request)) : document,
+    },
   });
-  const store = createObjectStore({ ...server.connection, endpoint: proxy.endpoint }, 'browse', { pageSize: 3 });
+  const store = createObjectStore({ ...server.connection, endpoint: proxy.url }, 'browse', { pageSize: 3 });
   return {
     store,
-    calls: proxy.calls,
+    calls: proxy.seen,
     async close() {
+      proxy.assertAllFired();
       store.close();
       await proxy.close();
     },
@@ -43,7 +51,7 @@ test('a server that knows the old list call only is read to the end', async () =
   const files = await listFiles(store, server.bucket);
   await close();
   expect(files.map(({ key }) => key)).toEqual(KEYS);
-  expect(calls.map(({ url }) => url.searchParams.has('list-type'))).toEqual([true, false, false, false]);
+  expect(calls.map((call) => searchOf(call).has('list-type'))).toEqual([true, false, false, false]);
 });
 
 test('with its folders, too', async () => {
@@ -75,7 +83,7 @@ test('keys that a server had to spoil for XML are asked for again, percent-encod
   const files = await listFiles(store, server.bucket);
   await close();
   expect(files.map(({ key }) => key)).toEqual(KEYS);
-  expect(calls.filter(({ url }) => url.searchParams.get('encoding-type') === 'url')).toHaveLength(1);
+  expect(calls.filter((call) => searchOf(call).get('encoding-type') === 'url')).toHaveLength(1);
 });
 
 test('an empty list of a page that is no list is no empty list', async () => {

@@ -7,7 +7,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { callError } from './errors.ts';
-import { cleanEtag } from './etag.ts';
+import { cleanEtag, md5Of } from './etag.ts';
 import type { Integrity } from './integrity.ts';
 import { decodeName, encodeNames } from './names.ts';
 import type { ObjectStore, UploadedPart } from './objectStore.ts';
@@ -53,7 +53,7 @@ export function createMultipartCalls({ send, host, integrity, head }: Deps): Mul
       const output = await send(command, { bucket, key, counted: onSent && { bytes, onSent }, signal });
       const place = { host, operation: 'UploadPart', bucket, key };
       const etag = integrity.provenEtag(output.ETag, seal, output.ServerSideEncryption, place);
-      return { partNumber, etag, crc32: output.ChecksumCRC32 };
+      return { partNumber, etag, crc32: output.ChecksumCRC32, md5: seal?.hex ?? md5Of(bytes).hex };
     },
 
     async completeMultipart({ bucket, key, uploadId }, parts, signal) {

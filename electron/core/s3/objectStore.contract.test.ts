@@ -42,8 +42,10 @@ describe('sending a body', () => {
   test('tells of it slice by slice, and of exactly all of it', async () => {
     const body = bytes(8 * MIB + 123);
     const slices: number[] = [];
-    const { etag } = await transfers.put(at('counted'), body, {}, (sent) => slices.push(sent));
+    const { etag } = await transfers.put(at('counted'), body, {}, (sent) => void slices.push(sent));
     expect(etag).toBe(md5(body));
+    // What may have been let go before a limit shows is little.
+    expect(slices[0]).toBe(4 * 1024);
     expect(slices).toHaveLength(129);
     expect(Math.max(...slices)).toBe(64 * 1024);
     expect(slices.reduce((sum, slice) => sum + slice)).toBe(body.byteLength);
@@ -52,7 +54,7 @@ describe('sending a body', () => {
 
   test('tells nothing of an empty one', async () => {
     const slices: number[] = [];
-    await transfers.put(at('empty'), new Uint8Array(), {}, (sent) => slices.push(sent));
+    await transfers.put(at('empty'), new Uint8Array(), {}, (sent) => void slices.push(sent));
     expect(slices).toEqual([]);
     expect((await transfers.head(at('empty'))).size).toBe(0);
   });
@@ -72,7 +74,7 @@ describe('sending a body', () => {
     );
     await expect(put).rejects.toMatchObject({ data: { code: 'cancelled' } });
     const sentAtEnd = sent;
-    expect(sentAtEnd).toBe(4 * MIB);
+    expect(sentAtEnd - 4 * MIB).toBeLessThan(64 * 1024);
     // A call after it on the same store, to give what still runs its time.
     await expect(transfers.head(at('cancelled'))).rejects.toMatchObject({ data: { code: 'not-found' } });
     expect(sent).toBe(sentAtEnd);

@@ -16,11 +16,17 @@ export type VersionsPage = { versions: ObjectVersion[]; prefixes: string[]; next
 /** What an upload sets on an object. */
 export type PutOptions = { contentType?: string | undefined; metadata?: Record<string, string> | undefined };
 
-/** Bytes of a body as they leave for the network; called with each slice's size (at most 64 KiB). */
-export type OnSent = (bytes: number) => void;
+/**
+ * Bytes of a body as they leave for the network; called with each slice's size (at most 64 KiB). When it answers with a
+ * promise, the next slice waits for that; one that rejects ends the call.
+ */
+export type OnSent = (bytes: number) => void | Promise<void>;
 
 /** `crc32` (base64) is what a server that keeps checksums answered with: completing the upload needs it again. */
 export type UploadedPart = { partNumber: number; etag: string; crc32?: string | undefined };
+
+/** A checksum that the server keeps of an object, in base64. `ofParts`: it is made of those of its parts, in their order. */
+export type ObjectChecksum = { algorithm: 'sha256' | 'sha1' | 'crc32'; base64: string; ofParts: boolean };
 
 /** A range of an object as it arrives. `totalSize` is the whole object's; the body must be read to its end or destroyed. */
 export type ObjectRange = {
@@ -53,10 +59,25 @@ export type ObjectStore = {
 
   /** HeadObject. Throws `not-found` when there is none. */
   head(address: ObjectAddress, signal?: AbortSignal): Promise<ObjectDetails>;
-  /** GetObject of bytes [start, end] (inclusive), or the whole when no range is given; `ifMatch` an ETag without quotes (throws `changed` on 412). */
+  /** HeadObject with the checksums that the server keeps. Servers that do not know these refuse the call, or tell of none. */
+  headChecksums(
+    address: ObjectAddress,
+    signal?: AbortSignal,
+  ): Promise<{ details: ObjectDetails; checksums: ObjectChecksum[] }>;
+  /** Bytes of one part of an object that was uploaded in parts; null where the server does not tell. */
+  headPart(address: ObjectAddress, partNumber: number, signal?: AbortSignal): Promise<{ size: number } | null>;
+  /**
+   * GetObject of bytes [start, end] (inclusive), or the whole when no range is given; `ifMatch` an ETag without quotes
+   * (throws `changed` on 412). Throws `unsupported` when the server ignores the range. `size`: that of the whole object
+   * as the caller knows it, for answers that do not say how long they are.
+   */
   get(
     address: ObjectAddress,
-    request?: { range?: { start: number; end: number } | undefined; ifMatch?: string | undefined },
+    request?: {
+      range?: { start: number; end: number } | undefined;
+      ifMatch?: string | undefined;
+      size?: number | undefined;
+    },
     signal?: AbortSignal,
   ): Promise<ObjectRange>;
 
@@ -73,12 +94,13 @@ export type ObjectStore = {
     options: PutOptions,
     signal?: AbortSignal,
   ): Promise<{ uploadId: string }>;
+  /** `md5` (hex) is that of the bytes that were sent. */
   uploadPart(
     address: { bucket: string; key: string; uploadId: string; partNumber: number },
     body: Uint8Array,
     onSent?: OnSent,
     signal?: AbortSignal,
-  ): Promise<UploadedPart>;
+  ): Promise<UploadedPart & { md5: string }>;
   completeMultipart(
     address: { bucket: string; key: string; uploadId: string },
     parts: readonly UploadedPart[],

@@ -1,11 +1,14 @@
 import { setMaxListeners } from 'node:events';
+import { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { $Command, S3ClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-s3';
+import { isStale } from './agents.ts';
 import { checkedFailure, checkSuccess, type ExpectedDocument, isLateError, type RawAnswer } from './answer.ts';
 import type { Clients } from './client.ts';
 import { countedBody, onlyNewBytes } from './countedBody.ts';
 import { type CallPlace, toAppError } from './errors.ts';
 import type { OnSent } from './objectStore.ts';
+import { allowOwnPauses } from './ownPause.ts';
 
 export type S3Command<I extends ServiceInputTypes, O extends ServiceOutputTypes> = $Command<
   I,
@@ -49,7 +52,7 @@ async function readAll(body: unknown): Promise<Buffer> {
 }
 
 async function inspect(answer: RawAnswer, place: CallPlace, options: SendOptions): Promise<void> {
-  if (answer.statusCode < 300 && options.ofObject) return;
+  if (answer.statusCode < 300 && options.ofObject) return allowSlowReader(answer.body);
   const text = (await readAll(answer.body)).toString('utf8');
   if (answer.statusCode >= 300) {
     answer.body = Buffer.from(checkedFailure(answer, text, place));
@@ -58,6 +61,16 @@ async function inspect(answer: RawAnswer, place: CallPlace, options: SendOptions
   checkSuccess(answer, text, options.document, place);
   if (isLateError(text)) answer.statusCode = 503;
   answer.body = Buffer.from(options.rewrite ? options.rewrite(text) : text);
+}
+
+/** Whoever reads an object's body may rest for as long as it likes. */
+function allowSlowReader(body: unknown): void {
+  if (!(body instanceof IncomingMessage)) return;
+  const release = allowOwnPauses(
+    () => body.socket,
+    () => body.readableFlowing !== true,
+  );
+  body.once('close', release);
 }
 
 /** Stops sending a body that the server has refused before its end, and gives its connection up. */
@@ -88,9 +101,18 @@ export function createSender(clients: Clients, host: string): Send {
     command.middlewareStack.add(
       (next, context) => async (args) => {
         place.operation = context.commandName?.replace(/Command$/, '') ?? place.operation;
-        const body = counted && newAttempt ? countedBody(counted.bytes, newAttempt()) : undefined;
-        if (body) Reflect.set(Object(args.request), 'body', body);
-        const result = await next(args);
+        let body: Readable | undefined;
+        const attempt = () => {
+          body = counted && newAttempt ? countedBody(counted.bytes, newAttempt()) : undefined;
+          if (body) Reflect.set(Object(args.request), 'body', body);
+          return next(args);
+        };
+        const result = await attempt().catch((error: unknown) => {
+          body?.destroy();
+          // Once: a server may close each connection after its first answer, but not before that.
+          if (!isStale(error) || signal?.aborted) throw error;
+          return attempt();
+        });
         const answer = result.response;
         if (!isRawAnswer(answer)) return result;
         const answerBody = answer.body;
@@ -101,7 +123,8 @@ export function createSender(clients: Clients, host: string): Send {
         }
         return result;
       },
-      { step: 'deserialize', priority: 'low', name: 'staveWire' },
+      // A command may be sent a second time, elsewhere (regions.ts).
+      { step: 'deserialize', priority: 'low', name: 'staveWire', override: true },
     );
 
     // One signal may belong to many calls at a time, as the parts of one file.

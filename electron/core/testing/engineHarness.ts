@@ -2,6 +2,7 @@ import type { TransfersChanged } from '../../../shared/contract/transfers.ts';
 import { isEnded, type JobSnapshot } from '../../../shared/transfer.ts';
 import { createObjectStore } from '../s3/s3ObjectStore.ts';
 import type { Engine, EngineEvents } from '../transfers/engine.ts';
+import { openJournal } from '../transfers/journal/open.ts';
 import { createEngine, type EngineDeps } from '../transfers/localEngine.ts';
 import { systemClock } from '../transfers/systemClock.ts';
 import { createMemoryLogger } from './memoryLogger.ts';
@@ -63,17 +64,23 @@ export function createJobWatch(): JobWatch {
 
 export type TestEngine = JobWatch & { engine: Engine; log: ReturnType<typeof createMemoryLogger> };
 
+export type TestEngineOptions = Partial<Omit<EngineDeps, 'connectionOf' | 'journal'>> &
+  Pick<EngineDeps, 'connectionOf'> & { journalFile: string };
+
 /** The engine in this thread, on real time and the real store. */
-export function createTestEngine(options: Partial<EngineDeps> = {}): TestEngine {
+export function createTestEngine({ journalFile, ...options }: TestEngineOptions): TestEngine {
   const watch = createJobWatch();
   const log = createMemoryLogger();
   const engine = createEngine({
     createStore: (connection) => createObjectStore(connection, 'transfer'),
+    journal: openJournal({ file: journalFile, logger: log, now: systemClock.now }),
     clock: systemClock,
     random: Math.random,
     logger: log,
     events: watch.events,
     platform: 'linux',
+    settings: { bandwidth: null },
+    interrupted: 'resume',
     ...options,
   });
   return { ...watch, engine, log };

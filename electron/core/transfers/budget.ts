@@ -1,3 +1,5 @@
+import { createTurns } from './turns.ts';
+
 /** Requests with a body that are under way at once and the memory their bodies take, shared by all jobs. */
 export type Budget = {
   /**
@@ -13,20 +15,15 @@ type Waiter = { bytes: number; start(): void };
 export function createBudget(limits: { requests: number; memory: number }): Budget {
   let requests = 0;
   let memory = 0;
-  /** Waiting requests by job; the job at the front of the map is next. */
-  const queues = new Map<string, Waiter[]>();
+  const waiting = createTurns<Waiter>();
 
   // A body larger than the whole memory goes alone.
   const fits = (bytes: number) => requests === 0 || (requests < limits.requests && memory + bytes <= limits.memory);
 
   function startWaiting() {
-    for (const [jobId, waiters] of queues) {
-      const waiter = waiters[0];
-      if (waiter && !fits(waiter.bytes)) return;
-      queues.delete(jobId);
-      waiters.shift();
-      if (waiters.length > 0) queues.set(jobId, waiters);
-      waiter?.start();
+    for (let next = waiting.first(); next && fits(next.bytes); next = waiting.first()) {
+      waiting.take();
+      next.start();
     }
   }
 
@@ -43,20 +40,14 @@ export function createBudget(limits: { requests: number; memory: number }): Budg
     };
   }
 
-  function leaveQueue(jobId: string, waiter: Waiter) {
-    const rest = (queues.get(jobId) ?? []).filter((other) => other !== waiter);
-    if (rest.length > 0) queues.set(jobId, rest);
-    else queues.delete(jobId);
-    startWaiting();
-  }
-
   return {
     take(jobId, bytes, signal) {
       return new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason);
-        if (queues.size === 0 && fits(bytes)) return resolve(enter(bytes));
+        if (waiting.isEmpty() && fits(bytes)) return resolve(enter(bytes));
         const abort = () => {
-          leaveQueue(jobId, waiter);
+          waiting.remove(jobId, waiter);
+          startWaiting();
           reject(signal.reason);
         };
         const waiter: Waiter = {
@@ -67,9 +58,7 @@ export function createBudget(limits: { requests: number; memory: number }): Budg
           },
         };
         signal.addEventListener('abort', abort, { once: true });
-        const queue = queues.get(jobId);
-        if (queue) queue.push(waiter);
-        else queues.set(jobId, [waiter]);
+        waiting.add(jobId, waiter);
       });
     },
   };

@@ -1,5 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import type { ConflictAnswer } from '../../../shared/transfer.ts';
 import { createObjectStore } from '../s3/s3ObjectStore.ts';
 import { engineFixture } from '../testing/engineFixture.ts';
 import { listKeys, readObject } from '../testing/readBack.ts';
@@ -7,7 +8,7 @@ import { listKeys, readObject } from '../testing/readBack.ts';
 const t = engineFixture();
 
 /** Answers the questions of a job as they come, and answers with the names that were asked about. */
-async function answerAll(jobId: string, answers: { answer: 'overwrite' | 'skip'; forAll: boolean }[]) {
+async function answerAll(jobId: string, answers: { answer: ConflictAnswer; forAll: boolean }[]) {
   const asked: { name: string; others: number }[] = [];
   let last = 0;
   for (const { answer, forAll } of answers) {
@@ -73,7 +74,7 @@ test('one question at a time, until an answer is for all', async () => {
 test('a job that waits for its answer can be cancelled, and holds up no other', async () => {
   await t.folder.write('file', 10);
   await t.upload('wait/', 'file');
-  t.restart({ limits: { jobsAtOnce: 1 } });
+  await t.restart({ limits: { jobsAtOnce: 1 } });
   const waiting = await t.submitUpload('wait/', 'file');
   await t.until(waiting, (job) => job.state === 'needs-answer');
   expect((await t.untilEnded(await t.submitUpload('wait/other/', 'file'))).state).toBe('done');
@@ -85,12 +86,11 @@ test('many names: those that exist are found by listing, whatever stands between
   const name = (i: number) => `f${String(i).padStart(3, '0')}`;
   for (let i = 0; i < 60; i += 2) await t.folder.write(`first/deep/${name(i)}`, 10);
   await t.folder.write('first/deep/sub/x', 10);
-  const place = { connection: t.server.connection, bucket: t.bucket };
   const first = await t.submit('upload', { prefix: 'list/', paths: [t.folder.at('first/deep')] });
   expect(await t.untilEnded(first)).toMatchObject({ state: 'done' });
   for (let i = 0; i < 60; i += 1) await t.folder.write(`second/deep/${name(i)}`, 20);
   const paths = [t.folder.at('second/deep')];
-  const { jobId } = await t.engine.submit({ kind: 'upload', ...place, prefix: 'list/', paths });
+  const jobId = await t.submit('upload', { prefix: 'list/', paths });
   const { question } = await t.until(jobId, (job) => job.question !== null);
   expect(question?.others).toBe(29);
   await answerAll(jobId, [{ answer: 'skip', forAll: true }]);
@@ -124,7 +124,7 @@ test('a file that appears during its download is not overwritten', async () => {
   await t.upload('', 'up2');
   await t.folder.write('down/.keep', 0);
   const spec = { base: 'up2/', keys: ['up2/report.txt'], prefixes: [], folder: t.folder.at('down') };
-  t.restart({
+  await t.restart({
     createStore: (connection) => {
       const store = createObjectStore(connection, 'transfer');
       return {
@@ -140,4 +140,52 @@ test('a file that appears during its download is not overwritten', async () => {
   expect(job).toMatchObject({ state: 'failed', error: { code: 'name-taken' } });
   expect(await readFile(t.folder.at('down/report.txt'), 'utf8')).toBe('mine');
   expect(await t.folder.tree()).toEqual(['down/', 'down/.keep', 'down/report.txt', 'up2/', 'up2/report.txt']);
+});
+
+test('both can be kept, both ways; the other name is free, and told', async () => {
+  const first = await t.folder.write('keep/report.tar.gz', 10);
+  await t.upload('', 'keep');
+  const second = await t.folder.write('keep/report.tar.gz', 20);
+  const conflicts = 'keep-both';
+  const paths = [t.folder.at('keep')];
+  const uploaded = await t.untilEnded(await t.submit('upload', { prefix: '', paths, conflicts }));
+  expect(uploaded).toMatchObject({ state: 'done', items: { total: 1, done: 1 } });
+  expect(uploaded.notices).toEqual([
+    { kind: 'kept-both', name: 'keep/report.tar.gz', detail: 'keep/report.tar (2).gz' },
+  ]);
+  expect(await t.untilEnded(await t.submit('upload', { prefix: '', paths, conflicts }))).toMatchObject({
+    notices: [{ detail: 'keep/report.tar (3).gz' }],
+  });
+  expect((await readObject(t.client, t.bucket, 'keep/report.tar.gz')).sha256).toBe(first);
+  expect((await readObject(t.client, t.bucket, 'keep/report.tar (2).gz')).sha256).toBe(second);
+
+  await t.folder.write('down/report.tar.gz', 5);
+  const spec = { base: 'keep/', keys: ['keep/report.tar.gz'], prefixes: [], folder: t.folder.at('down') };
+  const downloaded = await t.untilEnded(await t.submit('download', { ...spec, conflicts }));
+  expect(downloaded).toMatchObject({
+    state: 'done',
+    notices: [{ kind: 'kept-both', name: 'report.tar.gz', detail: 'report.tar (2).gz' }],
+  });
+  expect(await t.folder.sha256('down/report.tar (2).gz')).toBe(first);
+});
+
+test('only what is newer or of another size is overwritten, when that is wanted', async () => {
+  const old = new Date(Date.now() - 3_600_000);
+  for (const name of ['same', 'larger', 'newer']) {
+    await t.folder.write(`if/${name}`, 10);
+    await utimes(t.folder.at(`if/${name}`), old, old);
+  }
+  await t.upload('', 'if');
+  const larger = await t.folder.write('if/larger', 11);
+  await utimes(t.folder.at('if/larger'), old, old);
+  const newer = await t.folder.write('if/newer', 10);
+  const soon = new Date(Date.now() + 60_000);
+  await utimes(t.folder.at('if/newer'), soon, soon);
+  const job = await t.untilEnded(
+    await t.submit('upload', { prefix: '', paths: [t.folder.at('if')], conflicts: 'if-changed' }),
+  );
+  expect(job).toMatchObject({ state: 'done', items: { total: 3, done: 2, skipped: 1 } });
+  expect(job.notices).toEqual([{ kind: 'unchanged-skipped', name: 'if/same' }]);
+  expect((await readObject(t.client, t.bucket, 'if/larger')).sha256).toBe(larger);
+  expect((await readObject(t.client, t.bucket, 'if/newer')).sha256).toBe(newer);
 });

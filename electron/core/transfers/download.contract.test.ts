@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { DeleteObjectCommand, PutBucketVersioningCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { beforeEach, expect, test } from 'vitest';
 import type { LocalPlatform } from '../../../shared/localName.ts';
@@ -103,7 +103,7 @@ test.each(['linux', 'win32', 'darwin'] as LocalPlatform[])(
       (key) => Buffer.byteLength(prefix + key) <= 1024,
     );
     for (const key of keys) await put(prefix + key, key);
-    t.restart({ platform });
+    await t.restart({ platform });
     const around = await readdir(t.folder.path);
     const job = await download(prefix, [], [prefix]);
     expect(job.problems).toEqual([]);
@@ -138,18 +138,23 @@ test('a cancelled download leaves neither the file nor a temporary one', async (
   expect(await t.engine.downloadedPath(jobId)).toBeNull();
 });
 
-test('an object that is overwritten or deleted before it comes is an error, and leaves nothing', async () => {
+test('an object that is overwritten before it comes comes as it is now; one that is deleted is an error, and leaves nothing', async () => {
   await put('changing/a', 'first');
-  t.restart({ createStore: beforeGet(() => put('changing/a', 'other')) });
-  expect(await download('changing/', ['changing/a'])).toMatchObject({ state: 'failed', error: { code: 'changed' } });
-  expect(await downloaded()).toEqual([]);
+  await t.restart({ createStore: beforeGet(() => put('changing/a', 'other')) });
+  const changed = await download('changing/', ['changing/a']);
+  expect(changed).toMatchObject({ state: 'done', notices: [{ kind: 'object-restarted', name: 'a' }] });
+  expect(await readFile(t.folder.at('down/a'), 'utf8')).toBe('other');
+  await rm(t.folder.at('down/a'));
 
   const deletion = new DeleteObjectCommand({ Bucket: t.bucket, Key: 'changing/a' });
-  t.restart({ createStore: beforeGet(() => t.client.send(deletion)) });
-  expect(await download('changing/', ['changing/a'])).toMatchObject({ state: 'failed', error: { code: 'not-found' } });
+  await t.restart({ createStore: beforeGet(() => t.client.send(deletion)) });
+  expect(await download('changing/', ['changing/a'])).toMatchObject({
+    state: 'failed',
+    error: { code: 'object-deleted' },
+  });
   expect(await downloaded()).toEqual([]);
 
-  t.restart({});
+  await t.restart({});
   const job = await download('changing/', ['changing/a', 'changing/b']);
   expect(job).toMatchObject({ state: 'failed', items: { total: 2, failed: 2 } });
   expect(job.problems.map(({ name, error }) => [name, error.code])).toEqual([
@@ -185,7 +190,7 @@ test('a link planted in the chosen folder is not followed', async () => {
 test('a link that takes the place of a folder while a file is coming is not followed', async () => {
   await put('swap/sub/x', 'x');
   await mkdir(t.folder.at('outside'));
-  t.restart({
+  await t.restart({
     createStore: beforeGet(async () => {
       await rename(t.folder.at('down/sub'), t.folder.at('moved'));
       await symlink(t.folder.at('outside'), t.folder.at('down/sub'));

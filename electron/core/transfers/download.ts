@@ -1,141 +1,129 @@
-import { createHash } from 'node:crypto';
-import { appError } from '../../../shared/errors.ts';
-import type { LocalFolder } from './localFolder.ts';
-import type { DownloadItem } from './planDownload.ts';
+import { type ErrorData, isCancelled } from '../../../shared/errors.ts';
+import { roomIn, waitForRoom } from './diskSpace.ts';
+import {
+  asDeleted,
+  createCount,
+  type DownloadObject,
+  type DownloadPorts,
+  type DownloadTask,
+  type FileItem,
+  lookAt,
+} from './downloadObject.ts';
+import { downloadRanges, RANGED_BYTES } from './downloadRanges.ts';
+import { downloadWhole } from './downloadWhole.ts';
+import type { ItemJournal } from './journal/records.ts';
 import { errorData } from './retry.ts';
-import { openTarget, type Target } from './target.ts';
-import type { Settling, WorkPorts } from './work.ts';
+import { removeTemporary } from './target.ts';
+import type { Settling } from './work.ts';
 
-export type FileItem = Extract<DownloadItem, { kind: 'file' }>;
+export { type DownloadPorts, type FileItem, type Learned, nothingLearned } from './downloadObject.ts';
 
-/** What the downloads of one job share. */
-export type DownloadPorts = WorkPorts & {
-  root: LocalFolder;
-  etags: {
-    /** False once an ETag that looks like an MD5 was seen to be none (objects encrypted with a key service have such). */
-    areMd5: boolean;
-  };
-};
+/** How often an object that is overwritten meanwhile is begun anew. */
+const MAX_RESTARTS = 5;
+/** After these, what was fetched is of no use to another try. */
+const USELESS_AFTER: ReadonlySet<ErrorData['code']> = new Set(['object-deleted', 'changed', 'integrity']);
 
-/** A stream holds about this much in memory: its socket's and its pipe's buffers, and what waits to be written. */
-const STREAM_BYTES = 2 * 1024 * 1024;
-/** Bytes are collected up to about this many before they are written: a write for each chunk of the socket is dear. */
-const WRITE_BYTES = 1024 * 1024;
-
-const looksLikeMd5 = (etag: string | undefined) => etag !== undefined && /^[0-9a-f]{32}$/.test(etag);
-
-/**
- * Fetches the object from its first byte to its last, and answers with the MD5 of what came if its ETag looks like one.
- * After a failure it goes on from the byte it had reached. `If-Match` keeps all of it from one version. Throws
- * `changed`, `not-found` and more.
- */
-async function fetchAll(item: FileItem, target: Target, ports: DownloadPorts): Promise<string | null> {
-  const { store, bucket, budget, meter, retrier, signal } = ports;
-  const address = { bucket, key: item.key, versionId: item.versionId };
-  const hash = looksLikeMd5(item.etag) && ports.etags.areMd5 ? createHash('md5') : null;
-  let position = 0;
-  let arrived = 0;
-  let etag = item.etag;
-
-  async function writeAll(chunks: readonly Buffer[], bytes: number) {
-    await target.write(chunks, position);
-    for (const chunk of chunks) hash?.update(chunk);
-    position += bytes;
-  }
-
-  /** Writes what comes until it ends or breaks off; then what has come until then is written too. */
-  async function writeBody(body: AsyncIterable<Buffer>) {
-    let chunks: Buffer[] = [];
-    let bytes = 0;
-    try {
-      for await (const chunk of body) {
-        chunks.push(chunk);
-        bytes += chunk.byteLength;
-        arrived += chunk.byteLength;
-        meter.add(chunk.byteLength);
-        if (bytes < WRITE_BYTES) continue;
-        const full = chunks;
-        const length = bytes;
-        chunks = [];
-        bytes = 0;
-        await writeAll(full, length);
-      }
-    } finally {
-      if (bytes > 0 && !signal.aborted) await writeAll(chunks, bytes);
-    }
-  }
-
-  async function fetchRest(progressed: () => void) {
-    const start = position;
-    const range = start === 0 ? undefined : { start, end: item.size - 1 };
-    const answer = await store.get(address, { range, ifMatch: etag }, signal);
-    etag = answer.etag;
-    try {
-      if (answer.totalSize !== item.size) throw appError('changed', `${item.name}: its size is another now`);
-      // A byte stream's chunks are Buffers, though its type does not say so.
-      await writeBody(answer.body as AsyncIterable<Buffer>);
-    } finally {
-      answer.body.destroy();
-      if (position > start) progressed();
-    }
-    if (position !== item.size) {
-      throw appError('network', `${item.name}: ${position} of ${item.size} bytes came`, { retryable: true });
-    }
-  }
-
+/** Removes the temporary file that a download has left, and its record. Answers with why it could not. */
+export async function discardDownload(record: { temporary: string }, journal: ItemJournal): Promise<ErrorData | null> {
   try {
-    await retrier.run(async (progressed) => {
-      // All bytes had come when the connection failed.
-      if (position > 0 && position === item.size) return;
-      const release = await budget.take(ports.jobId, STREAM_BYTES, signal);
-      try {
-        await fetchRest(progressed);
-      } finally {
-        release();
-      }
-    }, signal);
+    await removeTemporary(record.temporary);
+    journal.endDownload();
+    return null;
   } catch (error) {
-    meter.takeBack(arrived);
-    throw error;
+    return errorData(error);
   }
-  return hash?.digest('hex') ?? null;
+}
+
+async function discardKept(task: DownloadTask): Promise<void> {
+  const kept = task.journal.download();
+  const left = kept && (await discardDownload(kept, task.journal));
+  if (left) task.ports.leftBehind(task.name, left);
+}
+
+/** One try at the object as it is now, or was when it was listed. */
+function createTries(item: FileItem, task: DownloadTask) {
+  const { ports, journal } = task;
+  const address = { bucket: ports.bucket, key: item.key, versionId: item.versionId };
+  let object: DownloadObject = { name: item.name, address, size: item.size, modified: item.modified, etag: item.etag };
+  let hasChanged = false;
+
+  async function look() {
+    const begun = journal.download()?.etag ?? (hasChanged ? object.etag : undefined);
+    const now = await lookAt(object, ports);
+    if (begun !== undefined && begun !== now.object.etag) {
+      ports.notice({ kind: 'object-restarted', name: item.name });
+    }
+    ports.meter.grow(now.object.size - object.size);
+    object = now.object;
+    return now.checksums;
+  }
+
+  return {
+    size: () => object.size,
+    changed() {
+      hasChanged = true;
+    },
+    async next() {
+      const checksums = hasChanged || object.size >= RANGED_BYTES ? await look() : [];
+      const { etag, size } = object;
+      if (etag !== undefined && size >= RANGED_BYTES && ports.learned.rangesWork) {
+        try {
+          return await downloadRanges({ ...object, etag }, checksums, task);
+        } catch (error) {
+          if (errorData(error).code !== 'unsupported' || ports.learned.rangesWork) throw error;
+        }
+      }
+      await discardKept(task);
+      return downloadWhole(object, task);
+    },
+  };
+}
+
+async function downloadItem(item: FileItem, task: DownloadTask): Promise<void> {
+  const { ports } = task;
+  const tries = createTries(item, task);
+  for (let restarts = 0; ; ) {
+    try {
+      return await tries.next();
+    } catch (error) {
+      ports.signal.throwIfAborted();
+      const data = errorData(error);
+      if (data.code === 'changed' && restarts < MAX_RESTARTS) {
+        restarts += 1;
+        tries.changed();
+      } else if (data.code === 'local-disk-full') {
+        // Where a temporary file lies, its own look tells how much more it needs.
+        const needed = task.journal.download() ? 0 : tries.size();
+        await waitForRoom(() => roomIn(ports.root.real, needed), item.name, ports, data);
+      } else throw asDeleted(error, item.name);
+    }
+  }
 }
 
 /**
- * Fetches the object and compares it with its ETag where that looks like an MD5. It may be none, and then differs from
- * the bytes each time: so when it differs, a second look tells bytes that were damaged on the way (they differ from
- * those of the first) from an ETag that says nothing of them.
- */
-async function fetchProven(item: FileItem, target: Target, ports: DownloadPorts): Promise<void> {
-  const first = await fetchAll(item, target, ports);
-  if (first === null || first === item.etag || !ports.etags.areMd5) return;
-  ports.meter.takeBack(item.size);
-  const second = await fetchAll(item, target, ports);
-  if (second === null || second === item.etag) return;
-  if (second !== first) {
-    ports.meter.takeBack(item.size);
-    throw appError('integrity', `${item.name}: what came differs from one time to the next`);
-  }
-  ports.etags.areMd5 = false;
-}
-
-/**
- * Downloads one object into the chosen folder. When it resolves, the file is whole, on disk and under its name;
- * otherwise it throws and there is nothing under the name and no temporary file (or `leftBehind` was told).
+ * Downloads one object into the chosen folder. When it resolves, the file is whole, on disk and under its name. When it
+ * throws, nothing is under the name; what has come of a large object stays in a temporary file with its record, for a
+ * later run to go on with, but is removed (or `leftBehind` is told) after a cancel and where it would be of no use.
+ * An object that is overwritten meanwhile is begun anew. Throws `object-deleted`, `changed`, `integrity`, `name-taken`,
+ * the local errors but for `local-disk-full`, which is waited out, and what the server throws.
  */
 export async function downloadFile(
   item: FileItem,
   replace: boolean,
+  journal: ItemJournal,
   ports: DownloadPorts,
   settling: Settling,
 ): Promise<void> {
-  const target = await openTarget(ports.root, item.local);
+  const { signal } = ports;
+  const count = createCount(ports);
+  const task: DownloadTask = { name: item.name, local: item.local, replace, journal, ports, count, settling };
   try {
-    await fetchProven(item, target, ports);
-    settling();
-    await target.commit({ modified: item.modified, replace });
+    await downloadItem(item, task);
   } catch (error) {
-    await target.discard().catch((left: unknown) => ports.leftBehind(item.name, errorData(left)));
+    // A rest: all stays as it is, the job's progress too.
+    if (signal.aborted && !isCancelled(signal.reason)) throw error;
+    count.set(0);
+    if (signal.aborted || USELESS_AFTER.has(errorData(error).code)) await discardKept(task);
     throw error;
   }
 }

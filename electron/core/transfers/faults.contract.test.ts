@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { SeenRequest } from '../../../e2e/faults/faults.ts';
+import { type FaultProxy, startFaultProxy } from '../../../e2e/faults/proxy.ts';
 import { engineFixture } from '../testing/engineFixture.ts';
-import { type FaultProxy, type SeenRequest, startFaultProxy } from '../testing/faultProxy.ts';
-import { listKeys, readObject, unfinishedUploads } from '../testing/readBack.ts';
+import { readObject, unfinishedUploads } from '../testing/readBack.ts';
 
 const MIB = 1024 * 1024;
 
@@ -10,22 +11,16 @@ let proxy: FaultProxy;
 
 beforeEach(async () => {
   proxy = await startFaultProxy(t.server.connection.endpoint);
+  t.endpoint = proxy.url;
 });
-afterEach(() => proxy.close());
-
-/** Uploads by way of the proxy. */
-async function submitUpload(prefix: string, ...names: string[]): Promise<string> {
-  const connection = { ...t.server.connection, endpoint: proxy.url };
-  const paths = names.map((name) => t.folder.at(name));
-  return (await t.engine.submit({ kind: 'upload', connection, bucket: t.bucket, prefix, paths })).jobId;
-}
-const upload = async (prefix: string, ...names: string[]) => t.untilEnded(await submitUpload(prefix, ...names));
+afterEach(async () => {
+  await t.engine.close();
+  await proxy.close();
+});
 
 async function download(key: string) {
-  const connection = { ...t.server.connection, endpoint: proxy.url };
-  const place = { connection, bucket: t.bucket, base: '', folder: t.folder.at('down') };
-  const { jobId } = await t.engine.submit({ kind: 'download', ...place, keys: [key], prefixes: [] });
-  return t.untilEnded(jobId);
+  const place = { base: '', folder: t.folder.at('down') };
+  return t.untilEnded(await t.submit('download', { ...place, keys: [key], prefixes: [] }));
 }
 
 const partOf = (number: number) => (request: SeenRequest) =>
@@ -39,9 +34,9 @@ const slowDown = '<?xml version="1.0"?><Error><Code>SlowDown</Code></Error>';
 
 test('progress moves within a part, and the job goes through its states in order', async () => {
   await t.folder.write('large', 16 * MIB);
-  proxy.limitUploads(8 * MIB);
-  t.restart({ limits: { partsPerFile: 1 } });
-  const jobId = await submitUpload('slow/', 'large');
+  proxy.setBandwidth({ up: 8 * MIB });
+  await t.restart({ limits: { partsPerFile: 1 } });
+  const jobId = await t.submitUpload('slow/', 'large');
   await t.untilEnded(jobId);
   const seen = t.changes.flatMap(({ change }) => change.patches.flatMap((patch) => patch.bytes?.done ?? []));
   const within = seen.filter((done) => done % (8 * MIB) !== 0);
@@ -58,7 +53,7 @@ test('progress moves within a part, and the job goes through its states in order
 test('a connection reset in the middle of a part: only that part goes again', async () => {
   const sha256 = await t.folder.write('large', 40 * MIB);
   const fired = proxy.inject({ on: partOf(2), action: { kind: 'reset-request', afterBytes: 3 * MIB } });
-  const job = await upload('reset/', 'large');
+  const job = await t.upload('reset/', 'large');
   expect(fired()).toBe(1);
   expect(job).toMatchObject({ state: 'done', bytes: { done: 40 * MIB, total: 40 * MIB } });
   expect((await readObject(t.client, t.bucket, 'reset/large')).sha256).toBe(sha256);
@@ -70,7 +65,7 @@ test('a connection reset in the middle of a part: only that part goes again', as
 test('a connection reset in the middle of a small file: it goes again', async () => {
   const sha256 = await t.folder.write('small', 2 * MIB);
   const fired = proxy.inject({ on: isPut, action: { kind: 'reset-request', afterBytes: MIB } });
-  expect(await upload('reset/', 'small')).toMatchObject({ state: 'done', bytes: { done: 2 * MIB } });
+  expect(await t.upload('reset/', 'small')).toMatchObject({ state: 'done', bytes: { done: 2 * MIB } });
   expect(fired()).toBe(1);
   expect((await readObject(t.client, t.bucket, 'reset/small')).sha256).toBe(sha256);
 });
@@ -78,7 +73,7 @@ test('a connection reset in the middle of a small file: it goes again', async ()
 test('the answer to the last step is lost, and the server would do it again', async () => {
   const sha256 = await t.folder.write('large', 24 * MIB);
   const fired = proxy.inject({ on: isComplete, action: { kind: 'lose-answer' } });
-  expect(await upload('lost/', 'large')).toMatchObject({ state: 'done', problems: [] });
+  expect(await t.upload('lost/', 'large')).toMatchObject({ state: 'done', problems: [] });
   expect(fired()).toBe(1);
   expect((await readObject(t.client, t.bucket, 'lost/large')).sha256).toBe(sha256);
   expect(await unfinishedUploads(t.client, t.bucket)).toEqual([]);
@@ -89,66 +84,38 @@ test('the answer to the last step is lost, and then the upload is gone: a look s
   const lost = proxy.inject({ on: isComplete, action: { kind: 'lose-answer' } });
   // As Amazon answers; Ceph completes an upload a second time.
   const gone = proxy.inject({ on: isComplete, action: { kind: 'answer', status: 404, body: noSuchUpload } });
-  expect(await upload('gone/', 'large')).toMatchObject({ state: 'done', problems: [] });
+  expect(await t.upload('gone/', 'large')).toMatchObject({ state: 'done', problems: [] });
   expect([lost(), gone()]).toEqual([1, 1]);
   expect((await readObject(t.client, t.bucket, 'gone/large')).sha256).toBe(sha256);
   expect(await unfinishedUploads(t.client, t.bucket)).toEqual([]);
 });
 
-test('an upload that somebody removed is no success, though another object of that size has its name', async () => {
-  const other = await t.folder.write('taken/large', 24 * MIB);
-  await t.upload('', 'taken');
-  const another = t.folder.at('another');
-  await t.folder.write('another/large', 24 * MIB);
-  const gone = proxy.inject({ on: isComplete, action: { kind: 'answer', status: 404, body: noSuchUpload } });
-  const connection = { ...t.server.connection, endpoint: proxy.url };
-  const paths = [`${another}/large`];
-  const { jobId } = await t.engine.submit({ kind: 'upload', connection, bucket: t.bucket, prefix: 'taken/', paths });
-  const { question } = await t.until(jobId, (job) => job.question !== null);
-  await t.engine.answer(jobId, question?.questionId ?? 0, 'overwrite', false);
-  expect(await t.untilEnded(jobId)).toMatchObject({ state: 'failed', error: { code: 'not-found' } });
-  expect(gone()).toBe(1);
-  expect((await readObject(t.client, t.bucket, 'taken/large')).sha256).toBe(other);
-  expect(await unfinishedUploads(t.client, t.bucket)).toEqual([]);
-});
-
-test('a server that asks to slow down is waited for, and the job says until when', async () => {
+test('a server that asks to slow down is waited for as long as it says, and the job says so', async () => {
   const sha256 = await t.folder.write('large', 24 * MIB);
-  const isPart = (request: SeenRequest) => [1, 2, 3].some((number) => partOf(number)(request));
-  const fired = proxy.inject({ on: isPart, action: { kind: 'answer', status: 503, body: slowDown }, times: 3 });
-  t.restart({ random: () => 0.9 });
-  const jobId = await submitUpload('slow down/', 'large');
-  const waiting = await t.until(jobId, (job) => job.state === 'waiting-retry');
-  expect(Date.parse(waiting.retryAt ?? '')).toBeGreaterThan(Date.now());
-  expect(waiting).toMatchObject({ speed: null, bytes: { done: 0 } });
-  expect(await t.untilEnded(jobId)).toMatchObject({ state: 'done', retryAt: null });
+  const action = { kind: 'answer', status: 503, headers: { 'retry-after': '2' }, body: slowDown } as const;
+  const fired = proxy.inject({
+    on: (request) => [1, 2, 3].some((number) => partOf(number)(request)),
+    action,
+    times: 3,
+  });
+  const jobId = await t.submitUpload('slow down/', 'large');
+  const { waiting, speed, bytes } = await t.until(jobId, (job) => job.state === 'waiting');
+  expect({ waiting, speed, bytes }).toMatchObject({
+    waiting: { reason: 'throttled' },
+    speed: null,
+    bytes: { done: 0 },
+  });
+  expect(Date.parse(waiting?.until ?? '')).toBeGreaterThan(Date.now() + 1000);
+  expect(await t.untilEnded(jobId)).toMatchObject({ state: 'done', waiting: null });
   expect(fired()).toBe(3);
   expect((await readObject(t.client, t.bucket, 'slow down/large')).sha256).toBe(sha256);
-});
-
-test('a part that fails for ever fails its file, not the others, and leaves no parts', async () => {
-  await t.folder.write('both/large', 24 * MIB);
-  await t.folder.write('both/small', 10);
-  const on = (request: SeenRequest) => partOf(2)(request);
-  const fired = proxy.inject({ on, action: { kind: 'answer', status: 500 }, times: 1000 });
-  t.restart({ random: () => 0.01 });
-  const job = await upload('for ever/', 'both');
-  expect(fired()).toBe(7);
-  expect(job).toMatchObject({
-    state: 'failed',
-    items: { total: 2, done: 1, failed: 1 },
-    problems: [{ name: 'both/large', error: { code: 'server-error', status: 500 } }],
-    bytes: { done: 10 },
-  });
-  expect(await listKeys(t.client, t.bucket, 'for ever/')).toEqual(['for ever/both/small']);
-  expect(await unfinishedUploads(t.client, t.bucket)).toEqual([]);
 });
 
 test('a web page in place of S3 is never a success', async () => {
   await t.folder.write('small', 10);
   const page = { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' };
   const fired = proxy.inject({ on: isPut, action: { kind: 'answer', ...page }, times: 1000 });
-  expect(await upload('portal/', 'small')).toMatchObject({ state: 'failed', error: { code: 'not-s3' } });
+  expect(await t.upload('portal/', 'small')).toMatchObject({ state: 'failed', error: { code: 'not-s3' } });
   expect(fired()).toBeGreaterThan(0);
 });
 

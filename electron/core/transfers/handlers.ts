@@ -1,6 +1,6 @@
+import type { ConflictStrategy } from '../../../shared/transfer.ts';
 import type { PathGrants } from '../pathGrants.ts';
 import type { Handlers } from '../ports.ts';
-import type { S3Connection } from '../s3/connection.ts';
 import type { Engine } from './engine.ts';
 
 type TransferHandlers = Pick<
@@ -10,41 +10,49 @@ type TransferHandlers = Pick<
   | 'transfers.downloadVersion'
   | 'transfers.delete'
   | 'transfers.answer'
+  | 'transfers.pause'
+  | 'transfers.resume'
   | 'transfers.cancel'
+  | 'transfers.retry'
+  | 'transfers.move'
   | 'transfers.clear'
+  | 'transfers.history'
+  | 'transfers.clearHistory'
   | 'transfers.snapshot'
 >;
 
 type Deps = {
   engine: Engine;
   grants: PathGrants;
-  /** Throws `secret-missing` when the secret must be typed again. */
-  connectionOf: (id: string) => Promise<S3Connection>;
+  /** What to do with names that exist already. */
+  conflicts: () => Promise<ConflictStrategy>;
 };
 
-/** Turns the page's wishes into jobs: grants become paths, connection ids become connections. */
-export function createTransferHandlers({ engine, grants, connectionOf }: Deps): TransferHandlers {
+/** Turns the page's wishes into jobs: grants become paths. */
+export function createTransferHandlers({ engine, grants, conflicts }: Deps): TransferHandlers {
   return {
-    async 'transfers.upload'({ connectionId, bucket, prefix, grants: tokens }) {
+    async 'transfers.upload'({ grants: tokens, ...place }) {
       const paths = tokens.map((token) => grants.resolve(token, 'read'));
-      return engine.submit({ kind: 'upload', connection: await connectionOf(connectionId), bucket, prefix, paths });
+      return engine.submit({ kind: 'upload', ...place, paths, conflicts: await conflicts() });
     },
-    async 'transfers.download'({ connectionId, bucket, keys, prefixes, base, folder }) {
+    async 'transfers.download'({ folder, ...place }) {
       const target = grants.resolve(folder, 'write');
-      const connection = await connectionOf(connectionId);
-      return engine.submit({ kind: 'download', connection, bucket, base, keys, prefixes, folder: target });
+      return engine.submit({ kind: 'download', ...place, folder: target, conflicts: await conflicts() });
     },
-    async 'transfers.downloadVersion'({ connectionId, bucket, key, versionId, folder }) {
+    async 'transfers.downloadVersion'({ folder, ...place }) {
       const target = grants.resolve(folder, 'write');
-      const connection = await connectionOf(connectionId);
-      return engine.submit({ kind: 'download-version', connection, bucket, key, versionId, folder: target });
+      return engine.submit({ kind: 'download-version', ...place, folder: target, conflicts: await conflicts() });
     },
-    async 'transfers.delete'({ connectionId, bucket, keys, prefixes }) {
-      return engine.submit({ kind: 'delete', connection: await connectionOf(connectionId), bucket, keys, prefixes });
-    },
+    'transfers.delete': (place) => engine.submit({ kind: 'delete', ...place }),
     'transfers.answer': ({ jobId, questionId, answer, forAll }) => engine.answer(jobId, questionId, answer, forAll),
+    'transfers.pause': ({ jobId }) => engine.pause(jobId),
+    'transfers.resume': ({ jobId }) => engine.resume(jobId),
     'transfers.cancel': ({ jobId }) => engine.cancel(jobId),
+    'transfers.retry': ({ jobId }) => engine.retry(jobId),
+    'transfers.move': ({ jobId, before }) => engine.move(jobId, before),
     'transfers.clear': ({ jobId }) => engine.clear(jobId),
+    'transfers.history': ({ query, cursor }) => engine.history(query, cursor),
+    'transfers.clearHistory': () => engine.clearHistory(),
     'transfers.snapshot': () => engine.snapshot(),
   };
 }

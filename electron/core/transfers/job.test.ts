@@ -1,20 +1,10 @@
 import { expect, test } from 'vitest';
 import { AppError, appError } from '../../../shared/errors.ts';
-import type { S3Connection } from '../s3/connection.ts';
 import { handClock } from '../testing/handClock.ts';
 import type { JobSpec } from './engine.ts';
-import { cancelledByUser, createJob } from './job.ts';
+import { cancelledByUser, createJob, engineCloses, pausedByUser } from './job.ts';
 
-const connection: S3Connection = {
-  id: 'c',
-  provider: 'custom',
-  endpoint: 'http://127.0.0.1:1',
-  region: 'us-east-1',
-  addressing: 'path',
-  accessKeyId: 'key',
-  secretAccessKey: 'the secret',
-};
-const place = { connection, bucket: 'b' };
+const place = { connectionId: 'c', bucket: 'b', conflicts: 'ask' } as const;
 const upload: JobSpec = { kind: 'upload', ...place, prefix: 'p/', paths: ['/x/file.txt'] };
 
 function jobOf(spec: JobSpec = upload) {
@@ -23,7 +13,9 @@ function jobOf(spec: JobSpec = upload) {
   const onChange = () => {
     changes += 1;
   };
-  return { clock, job: createJob({ spec, clock, random: () => 1, onChange }), changes: () => changes };
+  const job = createJob({ spec, order: 1, clock, onChange });
+  job.begin();
+  return { clock, job, changes: () => changes };
 }
 
 const failure = appError('not-found', 'gone').data;
@@ -56,10 +48,10 @@ test.each([
   expect(jobOf(spec).job.snapshot()).toMatchObject(expected);
 });
 
-test('a snapshot is plain data, has no secret, and does not change afterwards', () => {
+test('a snapshot is plain data, and does not change afterwards', () => {
   const { job } = jobOf();
   const before = job.snapshot();
-  expect(JSON.stringify(before)).not.toContain('the secret');
+  expect(structuredClone(before)).toEqual(before);
   job.found(10);
   job.itemFailed('a', failure);
   job.notice({ kind: 'empty-folder', name: 'e' });
@@ -78,11 +70,10 @@ test('only the first hundred problems and notices are told, all are counted', ()
   expect([problems.length, notices.length, noticeCount, items.failed]).toEqual([100, 100, 250, 250]);
 });
 
-test('done when all is done; failed when items failed, with the first error when nothing succeeded', async () => {
+test('done when all is done; failed when items failed, with the first error when nothing succeeded', () => {
   const whole = jobOf().job;
   for (const phase of ['prepare', 'run', 'finish'] as const) whole.enter(phase);
   whole.end();
-  await whole.ended;
   expect(whole.snapshot()).toMatchObject({ state: 'done', error: null });
 
   const partly = jobOf().job;
@@ -144,26 +135,79 @@ test('a question is open until it, and no other, is answered; a cancel closes it
   await expect(job.ask({ name: 'c', ...sizes, others: 0 })).rejects.toMatchObject({ data: { code: 'cancelled' } });
 });
 
-test('waiting for a retry shows, with its time, and gives way to what the job was doing', async () => {
+test('waiting shows why and until when, and gives way to what the job was doing', () => {
   const { job, clock } = jobOf();
   for (const phase of ['prepare', 'run'] as const) job.enter(phase);
-  let failed = false;
-  const work = job.retrier.run(async () => {
-    if (failed) return;
-    failed = true;
-    throw appError('throttled', 'slow down', { retryable: true });
-  }, job.signal);
-  const start = clock.now();
-  await clock.advance(200);
-  expect(job.snapshot()).toMatchObject({
-    state: 'waiting-retry',
-    retryAt: new Date(start + 1000).toISOString(),
-    speed: null,
-  });
+  const until = clock.now() + 1000;
+  const error = appError('throttled', 'slow down', { retryable: true }).data;
+  job.waits({ reason: 'throttled', until, error });
+  const waiting = { reason: 'throttled', until: new Date(until).toISOString(), error };
+  expect(job.snapshot()).toMatchObject({ state: 'waiting', waiting, speed: null });
   // Its other items came to their end meanwhile.
   job.enter('finish');
-  expect(job.state()).toBe('waiting-retry');
-  await clock.advance(800);
-  await work;
-  expect(job.snapshot()).toMatchObject({ state: 'finishing', retryAt: null });
+  expect(job.state()).toBe('waiting');
+  job.waits(null);
+  expect(job.snapshot()).toMatchObject({ state: 'finishing', waiting: null });
+});
+
+test('a pause, or the end of the program, lets it rest; what it waited for is forgotten', () => {
+  const { job } = jobOf();
+  job.enter('prepare');
+  job.found(10, 2);
+  job.planned();
+  job.enter('run');
+  job.waits({ reason: 'offline', until: null, error: null });
+  job.stop(pausedByUser());
+  job.end();
+  expect(job.snapshot()).toMatchObject({ state: 'paused', waiting: null, interrupted: false, endedAt: null });
+  expect(job.record()).toMatchObject({ isPlanned: true, isPaused: true });
+  // A retrier that was still watching.
+  job.waits(null);
+  expect(job.state()).toBe('paused');
+
+  job.apply('queue');
+  job.begin();
+  job.enter('prepare');
+  job.goOnWith([
+    { state: 'done', bytes: 4 },
+    { state: 'open', bytes: 6 },
+  ]);
+  expect(job.snapshot()).toMatchObject({ items: { total: 2, done: 1 }, bytes: { done: 4, total: 10 } });
+  job.stop(engineCloses());
+  job.end();
+  expect(job.state()).toBe('queued');
+  expect(job.record().isPaused).toBe(false);
+});
+
+test('a failed one can be tried again: what could not be planned stays failed, the rest is open', () => {
+  const { job } = jobOf();
+  job.enter('prepare');
+  job.found(0);
+  job.itemFailed('bad name', failure);
+  job.found(5);
+  job.planned();
+  job.enter('run');
+  job.itemFailed('a', failure);
+  job.enter('finish');
+  job.end();
+  expect(job.snapshot()).toMatchObject({ state: 'failed', canRetry: true, items: { total: 2, failed: 2 } });
+
+  job.apply('queue');
+  expect(job.snapshot()).toMatchObject({ state: 'queued', error: null, endedAt: null });
+  job.begin();
+  job.enter('prepare');
+  job.goOnWith([{ state: 'open', bytes: 5 }]);
+  expect(job.snapshot()).toMatchObject({ items: { total: 2, failed: 1 }, problems: [{ name: 'bad name' }] });
+});
+
+test('without a plan a new run begins from nothing', () => {
+  const { job } = jobOf();
+  job.enter('prepare');
+  job.found(7, 3);
+  job.notice({ kind: 'empty-folder', name: 'e' });
+  job.stop(pausedByUser());
+  job.end();
+  job.apply('queue');
+  job.begin();
+  expect(job.snapshot()).toMatchObject({ items: { total: 0 }, bytes: { total: 0 }, notices: [], noticeCount: 0 });
 });

@@ -14,9 +14,10 @@ export type Limits = {
 
 export const DEFAULT_LIMITS: Limits = {
   jobsAtOnce: 3,
-  filesAtOnce: 8,
-  partsPerFile: 4,
-  requests: 8,
+  // Small files are bound by the round trip, large parts by the memory.
+  filesAtOnce: 32,
+  partsPerFile: 8,
+  requests: 32,
   memory: 96 * 1024 * 1024,
 };
 

@@ -4,13 +4,16 @@ import { dirname, join, sep } from 'node:path';
 import { appError } from '../../../shared/errors.ts';
 import { localError, nodeCode } from '../localErrors.ts';
 
-/** The folder chosen for a download. `real` is where it truly is: the user may have chosen it through a link. */
-export type LocalFolder = { path: string; real: string };
+/**
+ * The folder chosen for a download. `real` is where it truly is: the user may have chosen it through a link. `made`: the
+ * folders below it, as relative paths, that are known to be there.
+ */
+export type LocalFolder = { path: string; real: string; made: Set<string> };
 
 /** Throws `local-not-found`, `local-denied` or `local-io`. */
 export async function openFolder(path: string): Promise<LocalFolder> {
   try {
-    return { path, real: await realpath(path) };
+    return { path, real: await realpath(path), made: new Set() };
   } catch (error) {
     throw localError(error, path);
   }
@@ -19,7 +22,7 @@ export async function openFolder(path: string): Promise<LocalFolder> {
 const taken = (name: string, what: string) => appError('name-taken', `${name}: ${what}`, { details: { path: name } });
 
 /** What is at a path, without following a link there; null when there is nothing. */
-async function look(path: string, name: string): Promise<Stats | null> {
+export async function look(path: string, name: string): Promise<Stats | null> {
   try {
     return await lstat(path);
   } catch (error) {
@@ -53,6 +56,7 @@ export async function existingAt(root: LocalFolder, relative: string): Promise<S
  */
 export async function ensureFolder(root: LocalFolder, relative: string): Promise<string> {
   for (const folder of relative === '' ? [] : foldersOf(`${relative}/`)) {
+    if (root.made.has(folder)) continue;
     const path = join(root.real, folder);
     try {
       await mkdir(path);
@@ -62,6 +66,7 @@ export async function ensureFolder(root: LocalFolder, relative: string): Promise
       if (stats?.isSymbolicLink()) throw taken(folder, 'a link stands where a folder should be');
       if (!stats?.isDirectory()) throw taken(folder, 'a file stands where a folder should be');
     }
+    root.made.add(folder);
   }
   return join(root.real, relative);
 }

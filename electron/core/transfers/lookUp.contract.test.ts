@@ -3,6 +3,7 @@ import { mapConcurrently } from '../concurrency.ts';
 import type { ObjectStore } from '../s3/objectStore.ts';
 import { createObjectStore } from '../s3/s3ObjectStore.ts';
 import { type ContractBucket, createContractBucket } from '../testing/contractServer.ts';
+import { createGate } from './gate.ts';
 import { lookUp } from './lookUp.ts';
 import { createRetrier } from './retry.ts';
 import { systemClock } from './systemClock.ts';
@@ -40,7 +41,9 @@ afterAll(async () => {
 async function look(keys: string[]): Promise<string[]> {
   requests = { heads: 0, pages: 0 };
   const controller = new AbortController();
-  const retrier = createRetrier({ clock: systemClock, random: Math.random, onWaiting: () => {} });
+  const random = Math.random;
+  const { gate } = createGate({ clock: systemClock, random, limit: 8, onRefused: () => {} });
+  const retrier = createRetrier({ clock: systemClock, random, gate, onWaiting: () => {} });
   const { found, refused } = await lookUp(keys, { store, bucket: server.bucket, retrier, signal: controller.signal });
   expect(refused.size).toBe(0);
   for (const [key, object] of found) expect(object).toMatchObject({ key, size: key.length });

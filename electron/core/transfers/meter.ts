@@ -9,6 +9,10 @@ export type Meter = {
   add(bytes: number): void;
   /** Bytes that were counted do not count after all: the part they belong to has to go again. */
   takeBack(bytes: number): void;
+  /** These bytes are done without having moved now: they were there from an earlier run. */
+  restore(bytes: number): void;
+  /** A new run of the same job: so much is done, of so much. */
+  begin(done: number, total: number): void;
   /** There is more (or, below zero, less) to move than was thought. */
   grow(bytes: number): void;
   done(): number;
@@ -53,6 +57,14 @@ export function createMeter(now: () => number): Meter {
     },
     takeBack(bytes) {
       done -= bytes;
+    },
+    restore(bytes) {
+      done += bytes;
+    },
+    begin(alreadyDone, all) {
+      done = alreadyDone;
+      total = all;
+      started = null;
     },
     grow(bytes) {
       total += bytes;

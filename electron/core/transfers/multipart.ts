@@ -1,57 +1,96 @@
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { AppError, isCancelled } from '../../../shared/errors.ts';
 import { mapConcurrently } from '../concurrency.ts';
-import type { UploadedPart } from '../s3/objectStore.ts';
-import { abandonUpload, type UploadAddress } from './abandon.ts';
+import { isGone, removeUnnoted } from './abandon.ts';
+import { hasOpaqueEtags, multipartEtag, noteOpaqueEtag } from './etagHabits.ts';
+import type { UploadRecord } from './journal/records.ts';
 import { lateSignal } from './lateSignal.ts';
 import { GRACE_MS } from './limits.ts';
 import { createTally } from './meter.ts';
-import { type PartPlan, partAt } from './parts.ts';
-import type { UploadItem } from './planUpload.ts';
-import { errorData } from './retry.ts';
-import type { Source } from './source.ts';
-import type { Settling, WorkPorts } from './work.ts';
+import { type OpenUpload, type PartUpload, partMd5s } from './openUpload.ts';
+import { partAt, partsOf } from './parts.ts';
+import { resumeUpload } from './resume.ts';
+import { sending } from './sending.ts';
+import { isOurs, TOKEN_NAME } from './settle.ts';
+import type { WorkPorts } from './work.ts';
 
-type MultipartUpload = {
-  source: Source;
-  item: UploadItem;
-  plan: Extract<PartPlan, { kind: 'multipart' }>;
-  contentType: string;
-  settling: Settling;
-};
+/** How often an upload that the server has lost is begun anew. */
+const MAX_RESTARTS = 5;
+
+type Plan = { partSize: number; contentType: string };
+
+/** What counts as done of a file: it does not any more when the file is begun anew, fails or is cancelled. */
+type Counted = { bytes: number };
 
 /**
- * The ETag that most servers give an object of these parts: the MD5 of their MD5s, and their number (S3 User Guide,
- * "Checking object integrity"). Null when the parts' ETags are no MD5s.
+ * Begins an upload: first the intention is kept, then the id, before any part. Its answer is waited for though the job
+ * ends: without the id nobody could remove it.
  */
-export function multipartEtag(parts: readonly UploadedPart[]): string | null {
-  if (!parts.every((part) => /^[0-9a-f]{32}$/.test(part.etag))) return null;
-  const hash = createHash('md5');
-  for (const part of parts.toSorted((a, b) => a.partNumber - b.partNumber)) hash.update(Buffer.from(part.etag, 'hex'));
-  return `${hash.digest('hex')}-${parts.length}`;
+async function begin({ source, item, journal }: PartUpload, plan: Plan, ports: WorkPorts): Promise<OpenUpload> {
+  const { store, bucket, retrier, clock, signal } = ports;
+  const { key } = item;
+  const former = journal.upload()?.record ?? null;
+  const intent: UploadRecord = {
+    phase: 'intent',
+    bucket,
+    key,
+    uploadId: null,
+    token: hasOpaqueEtags(ports) ? randomUUID() : null,
+    partSize: plan.partSize,
+    identity: source.identity,
+    startedAt: former?.startedAt ?? new Date(clock.now()).toISOString(),
+  };
+  journal.saveUpload(intent);
+  const options = {
+    contentType: plan.contentType,
+    metadata: intent.token === null ? undefined : { [TOKEN_NAME]: intent.token },
+  };
+  /** One may have been begun whose id never came, or was not kept. */
+  let mayBeBegun = former !== null;
+  const uploadId = await retrier.run(async () => {
+    if (mayBeBegun) {
+      const failure = await removeUnnoted(intent, ports, signal);
+      if (failure) throw new AppError(failure);
+    }
+    mayBeBegun = true;
+    const late = lateSignal(signal, clock, () => GRACE_MS);
+    try {
+      return (await store.createMultipart({ bucket, key }, options, late.signal)).uploadId;
+    } finally {
+      late.release();
+    }
+  }, signal);
+  const record = { ...intent, phase: 'open', uploadId } as const;
+  journal.saveUpload(record);
+  return { record, parts: new Map() };
 }
 
-/** Sends all parts, several at a time. When it throws, no part is on its way any more. */
+/** Sends the parts that are missing, several at a time. When it throws, no part is on its way any more. */
 async function sendParts(
-  { source, plan }: MultipartUpload,
-  address: UploadAddress,
+  { source, journal }: PartUpload,
+  { record, parts }: OpenUpload,
+  counted: Counted,
   ports: WorkPorts,
-): Promise<UploadedPart[]> {
+): Promise<void> {
   const { store, budget, meter, retrier, limits, jobId } = ports;
-  let sentBytes = 0;
+  const { bucket, key, uploadId, partSize } = record;
 
   /** `signal` ends with the job, or when another part of this file has failed for good. */
-  async function sendPart(number: number, signal: AbortSignal): Promise<UploadedPart> {
-    const { offset, length } = partAt(plan, number, source.size);
-    return retrier.run(async () => {
+  async function sendPart(number: number, signal: AbortSignal): Promise<void> {
+    const { offset, length } = partAt({ partSize }, number, source.size);
+    await retrier.run(async () => {
       const release = await budget.take(jobId, length, signal);
       const tally = createTally(meter);
       try {
         await source.assertUnchanged();
         const body = await source.read(offset, length);
-        const part = await store.uploadPart({ ...address, partNumber: number }, body, tally.add, signal);
+        const address = { bucket, key, uploadId, partNumber: number };
+        const { etag, md5, crc32 } = await store.uploadPart(address, body, sending(tally, ports, signal), signal);
+        journal.addPart({ number, etag, md5, crc32 });
+        parts.set(number, { number, etag, md5, crc32 });
         tally.succeeded(length);
-        sentBytes += length;
-        return part;
+        counted.bytes += length;
+        if (etag.toLowerCase() !== md5) noteOpaqueEtag(ports);
       } catch (error) {
         tally.failed();
         throw error;
@@ -61,74 +100,73 @@ async function sendParts(
     }, signal);
   }
 
-  const numbers = Array.from({ length: plan.count }, (_, i) => i + 1);
-  try {
-    return await mapConcurrently(
-      numbers,
-      limits.partsPerFile,
-      (number, _index, signal) => sendPart(number, signal),
-      ports.signal,
-    );
-  } catch (error) {
-    meter.takeBack(sentBytes);
-    throw error;
-  }
+  const { count } = partsOf(source.size, partSize);
+  const missing = Array.from({ length: count }, (_, i) => i + 1).filter((number) => !parts.has(number));
+  await mapConcurrently(missing, limits.partsPerFile, (number, _i, signal) => sendPart(number, signal), ports.signal);
 }
 
-/** Whether the object under the key is the one these parts make: then the answer to its completion was lost. */
-async function isComplete({ source, item }: MultipartUpload, parts: readonly UploadedPart[], ports: WorkPorts) {
-  const expected = multipartEtag(parts);
-  if (expected === null) return false;
-  try {
-    const { size, etag } = await ports.store.head({ bucket: ports.bucket, key: item.key }, ports.signal);
-    return size === source.size && etag === expected;
-  } catch (error) {
-    if (errorData(error).code === 'not-found') return false;
-    throw error;
-  }
-}
-
-async function complete(upload: MultipartUpload, address: UploadAddress, parts: UploadedPart[], ports: WorkPorts) {
+/** Makes the object of the parts. Throws `not-found` when the upload is gone, and the object is none of ours. */
+async function complete({ source, journal, settling }: PartUpload, open: OpenUpload, ports: WorkPorts): Promise<void> {
   const { store, retrier, clock, signal } = ports;
-  await upload.source.assertUnchanged();
-  upload.settling();
+  const { record } = open;
+  await source.assertUnchanged();
+  const md5s = await partMd5s(open, source, signal);
+  journal.saveUpload({ ...record, phase: 'completing' });
+  settling();
+  const parts = [...open.parts.values()].map(({ number, etag, crc32 }) => ({ partNumber: number, etag, crc32 }));
   await retrier.run(async () => {
     const late = lateSignal(signal, clock, () => GRACE_MS);
     try {
-      await store.completeMultipart(address, parts, late.signal);
+      const { etag } = await store.completeMultipart(record, parts, late.signal);
+      if (etag.toLowerCase() !== multipartEtag(md5s)) noteOpaqueEtag(ports);
     } catch (error) {
       // An upload that is gone has been completed by a try whose answer was lost, or removed by somebody.
-      if (errorData(error).code !== 'not-found' || !(await isComplete(upload, parts, ports))) throw error;
+      if (!isGone(error) || !(await isOurs(record, md5s, ports, late.signal))) throw error;
     } finally {
       late.release();
     }
   }, signal);
 }
 
-/** Begins an upload. After a cancel its answer is waited for all the same: without the id nobody could remove it. */
-async function begin({ item, contentType }: MultipartUpload, ports: WorkPorts): Promise<UploadAddress> {
-  const { store, bucket, retrier, clock, signal } = ports;
-  const { key } = item;
-  return retrier.run(async () => {
-    const late = lateSignal(signal, clock, () => GRACE_MS);
-    try {
-      const { uploadId } = await store.createMultipart({ bucket, key }, { contentType }, late.signal);
-      return { bucket, key, uploadId };
-    } finally {
-      late.release();
-    }
-  }, signal);
-}
-
-/** Uploads a large file in parts. When it throws, the upload was removed from the server, or `leftBehind` was told. */
-export async function uploadParts(upload: MultipartUpload, ports: WorkPorts): Promise<void> {
-  const address = await begin(upload, ports);
+/** Sends what is missing of an upload, an earlier run's or a new one. Throws `not-found` when the server has lost it. */
+async function sendOnce(upload: PartUpload, plan: Plan, ports: WorkPorts): Promise<void> {
+  const { source } = upload;
+  const { meter, signal } = ports;
+  const resumed = await resumeUpload(upload, ports);
+  if (resumed === 'done') {
+    meter.restore(source.size);
+    return;
+  }
+  const open = resumed ?? (await begin(upload, plan, ports));
+  const counted: Counted = { bytes: 0 };
+  for (const number of open.parts.keys()) counted.bytes += partAt(open.record, number, source.size).length;
+  meter.restore(counted.bytes);
   try {
-    const parts = await sendParts(upload, address, ports);
-    await complete(upload, address, parts, ports);
+    await sendParts(upload, open, counted, ports);
+    await complete(upload, open, ports);
   } catch (error) {
-    const failure = await abandonUpload(ports.store, address, ports.clock);
-    if (failure) ports.leftBehind(upload.item.name, { ...failure, details: { ...failure.details, ...address } });
+    const isResting = signal.aborted && !isCancelled(signal.reason);
+    if (!isResting) meter.takeBack(counted.bytes);
     throw error;
   }
+}
+
+/**
+ * Uploads a large file in parts, going on from what its journal and the server have of it. When it throws, both are
+ * left as they are; what was done of it counts on only when the job rests. Throws `not-found` when the server loses the
+ * upload again and again.
+ */
+export async function uploadParts(upload: PartUpload, plan: Plan, ports: WorkPorts): Promise<void> {
+  for (let restarts = 0; ; restarts += 1) {
+    try {
+      await sendOnce(upload, plan, ports);
+      break;
+    } catch (error) {
+      if (ports.signal.aborted || !isGone(error)) throw error;
+      upload.journal.endUpload();
+      if (restarts === MAX_RESTARTS) throw error;
+      ports.notice({ kind: 'upload-restarted', name: upload.item.name });
+    }
+  }
+  upload.journal.endUpload();
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { partAt, planParts } from './parts.ts';
+import { partAt, partsOf, planParts } from './parts.ts';
 
 const MIB = 1024 * 1024;
 
@@ -18,6 +18,38 @@ test.each([
   [8 * MIB * 1000 + 1, 1000, 9, 889],
 ])('%i bytes to a server of %i parts: parts of %i MiB, %i of them', (size, maxParts, partMib, count) => {
   expect(planParts(size, maxParts)).toEqual({ kind: 'multipart', partSize: partMib * MIB, count });
+});
+
+test.each([
+  ['one byte more than 10,000 parts of 8 MiB', 8 * MIB * 10_000 + 1, 10_000],
+  ['48.8 TiB, the most that fits into parts of 5 GiB', 5 * 1024 * MIB * 10_000, 10_000],
+  ['80 GiB on a server of 1,000 parts', 80 * 1024 * MIB, 1000],
+])('%s: parts grow before there are too many', (_what, size, maxParts) => {
+  const plan = planParts(size, maxParts);
+  if (plan.kind !== 'multipart') throw new Error('must be multipart');
+  expect(plan.count).toBeLessThanOrEqual(maxParts);
+  expect(plan.partSize).toBeLessThanOrEqual(5 * 1024 * MIB);
+  expect(plan.partSize * plan.count).toBeGreaterThanOrEqual(size);
+  expect(plan.partSize * (plan.count - 1)).toBeLessThan(size);
+});
+
+test('one byte more than 48.8 TiB is refused before anything is sent', () => {
+  expect(() => planParts(5 * 1024 * MIB * 10_000 + 1, 10_000)).toThrow('do not fit');
+});
+
+test('all parts are equal but the last, which is no larger', () => {
+  const size = 123_456_789_012;
+  const plan = planParts(size, 1000);
+  if (plan.kind !== 'multipart') throw new Error('must be multipart');
+  const lengths = Array.from({ length: plan.count }, (_, i) => partAt(plan, i + 1, size).length);
+  expect(new Set(lengths.slice(0, -1))).toEqual(new Set([plan.partSize]));
+  expect(lengths.at(-1)).toBeLessThanOrEqual(plan.partSize);
+  expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(size);
+});
+
+test('an upload that was begun with other parts keeps them', () => {
+  expect(partsOf(40 * MIB, 5 * MIB)).toEqual({ partSize: 5 * MIB, count: 8 });
+  expect(partsOf(40 * MIB + 1, 5 * MIB)).toEqual({ partSize: 5 * MIB, count: 9 });
 });
 
 test('a file no part size can carry is refused', () => {

@@ -1,7 +1,7 @@
 import type { ObjectEntry } from '../../../shared/contract/objects.ts';
 import { appError } from '../../../shared/errors.ts';
 import { baseName } from '../../../shared/key.ts';
-import { createLocalNames, type LocalName, type LocalPlatform } from '../../../shared/localName.ts';
+import { createLocalNames, cutToBytes, type LocalName, type LocalPlatform } from '../../../shared/localName.ts';
 import { distinctTargets } from '../targets.ts';
 import type { DownloadSpec, DownloadVersionSpec } from './engine.ts';
 import { existingAt, type LocalFolder } from './localFolder.ts';
@@ -22,6 +22,8 @@ export type DownloadItem =
       local: string;
     }
   | { kind: 'folder'; name: string; local: string };
+
+const MAX_NAME_BYTES = 255;
 
 type Ports = PlanPorts & { root: LocalFolder; platform: LocalPlatform };
 
@@ -59,6 +61,38 @@ function createCollector(ports: Ports) {
       plan.items.push({ kind: 'folder', name, local: local.path });
     },
   };
+}
+
+/** `a/report.csv` is `a/report (2).csv`, or the next number that is free; cut so that the system takes it. */
+export async function keepBothName(path: string, isTaken: (path: string) => Promise<boolean>): Promise<string> {
+  const start = path.lastIndexOf('/') + 1;
+  const dot = path.lastIndexOf('.');
+  const end = dot > start ? dot : path.length;
+  for (let number = 2; ; number += 1) {
+    const ending = ` (${number})${path.slice(end)}`;
+    const stem = cutToBytes(path.slice(start, end), MAX_NAME_BYTES - Buffer.byteLength(ending));
+    const candidate = path.slice(0, start) + stem + ending;
+    if (!(await isTaken(candidate))) return candidate;
+  }
+}
+
+/** The files under names that are free on disk and in the plan (`all`), in their order. Throws the local errors. */
+export async function freeNames(
+  items: readonly DownloadItem[],
+  all: readonly DownloadItem[],
+  { root, platform }: Pick<Ports, 'root' | 'platform'>,
+): Promise<{ item: DownloadItem; name: string }[]> {
+  // Windows and macOS take `A` and `a` for one name, macOS two forms of one letter too.
+  const compared = (path: string) => (platform === 'linux' ? path : path.normalize('NFC').toLowerCase());
+  const taken = new Set(all.map((item) => compared(item.local)));
+  const isTaken = async (path: string) => taken.has(compared(path)) || (await existingAt(root, path)) !== null;
+  const renamed: { item: DownloadItem; name: string }[] = [];
+  for (const item of items) {
+    const local = await keepBothName(item.local, isTaken);
+    taken.add(compared(local));
+    renamed.push({ item: { ...item, local }, name: local });
+  }
+  return renamed;
 }
 
 /** Finds the objects of a download, gives each its local name, and finds out which of these exist. */

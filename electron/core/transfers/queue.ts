@@ -1,19 +1,29 @@
-import { appError } from '../../../shared/errors.ts';
+import { type AppError, appError } from '../../../shared/errors.ts';
 import { isEnded } from '../../../shared/transfer.ts';
-import { cancelledByUser, type Job } from './job.ts';
+import type { Job } from './job.ts';
 
 /** The jobs in their order, live and ended. */
 export type Queue = {
   add(job: Job): void;
+  /** In their order. */
   all(): Job[];
   /** Throws `invalid-request` for a job that is not there. */
   get(jobId: string): Job;
   /** Starts what may start now; to be called whenever a job's state has changed. */
   pump(): void;
-  /** Resolves when the job has ended and cleaned up. */
-  cancel(job: Job): Promise<void>;
+  /** Ends the run of a job with this reason, if one is on. Resolves when it is over. */
+  stop(job: Job, reason: AppError): Promise<void>;
+  isRunning(job: Job): boolean;
+  /** An order that puts a job before another one, or last. */
+  orderBefore(before: Job | null): number;
   /** Takes an ended job off the list; answers false for a live one. */
   remove(job: Job): boolean;
+};
+
+/** Jobs that wait for something other than a moment hold up no other. */
+const holdsUp = (job: Job) => {
+  const reason = job.snapshot().waiting?.reason;
+  return reason === undefined || reason === 'retry' || reason === 'throttled';
 };
 
 /**
@@ -22,23 +32,28 @@ export type Queue = {
  */
 export function createQueue(deps: { jobsAtOnce: number; run: (job: Job) => Promise<void> }): Queue {
   const jobs = new Map<string, Job>();
-  const started = new Set<Job>();
+  const runs = new Map<Job, Promise<void>>();
 
-  const takesPlace = (job: Job) => job.spec.kind !== 'delete' && job.state() !== 'needs-answer';
+  const inOrder = () => [...jobs.values()].sort((a, b) => a.order() - b.order());
+  const takesPlace = (job: Job) =>
+    job.spec.kind !== 'delete' && job.state() !== 'needs-answer' && (job.state() !== 'waiting' || holdsUp(job));
 
   function start(job: Job) {
-    started.add(job);
-    void deps.run(job).then(() => {
-      started.delete(job);
-      pump();
-    });
+    // Not at once: what the run changes may pump again, and must find it in its place.
+    const run = Promise.resolve()
+      .then(() => deps.run(job))
+      .then(() => {
+        runs.delete(job);
+        pump();
+      });
+    runs.set(job, run);
   }
 
   function pump() {
-    for (const job of jobs.values()) {
-      if (job.state() !== 'queued' || started.has(job)) continue;
-      const active = [...started].filter(takesPlace).length;
-      if (active < deps.jobsAtOnce || !takesPlace(job)) start(job);
+    for (const job of inOrder()) {
+      if (job.state() !== 'queued' || runs.has(job)) continue;
+      const active = [...runs.keys()].filter(takesPlace).length;
+      if (active < deps.jobsAtOnce || job.spec.kind === 'delete') start(job);
     }
   }
 
@@ -47,17 +62,25 @@ export function createQueue(deps: { jobsAtOnce: number; run: (job: Job) => Promi
       jobs.set(job.id, job);
       pump();
     },
-    all: () => [...jobs.values()],
+    all: inOrder,
     get(jobId) {
       const job = jobs.get(jobId);
       if (!job) throw appError('invalid-request', `there is no job ${jobId}`);
       return job;
     },
     pump,
-    cancel(job) {
-      if (!isEnded(job.state())) job.stop(cancelledByUser());
-      if (job.state() === 'queued' && !started.has(job)) job.end();
-      return job.ended;
+    async stop(job, reason) {
+      const run = runs.get(job);
+      if (!run) return;
+      job.stop(reason);
+      await run;
+    },
+    isRunning: (job) => runs.has(job),
+    orderBefore(before) {
+      const all = inOrder();
+      if (!before) return (all.at(-1)?.order() ?? 0) + 1;
+      const former = all[all.indexOf(before) - 1];
+      return former ? (former.order() + before.order()) / 2 : before.order() - 1;
     },
     remove: (job) => isEnded(job.state()) && jobs.delete(job.id),
   };

@@ -1,10 +1,10 @@
 import { ListObjectVersionsCommand, PutBucketVersioningCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
+import { startFaultProxy } from '../../../e2e/faults/proxy.ts';
 import type { S3Connection } from '../s3/connection.ts';
 import { createObjectStore } from '../s3/s3ObjectStore.ts';
 import { engineFixture } from '../testing/engineFixture.ts';
 import { listKeys } from '../testing/readBack.ts';
-import { startRewritingProxy } from '../testing/rewritingProxy.ts';
 import { STRANGE_KEYS } from '../testing/strangeKeys.ts';
 
 const t = engineFixture();
@@ -32,7 +32,7 @@ test('more than a page goes page by page, more than a batch batch by batch', asy
   const keys = Array.from({ length: 120 }, (_, i) => `pages/${i}`);
   for (const key of keys) await put(key);
   const createStore = (connection: S3Connection) => createObjectStore(connection, 'transfer', { pageSize: 50 });
-  t.restart({ createStore });
+  await t.restart({ createStore });
   expect(await remove([], ['pages/'])).toMatchObject({
     state: 'done',
     name: 'pages',
@@ -57,13 +57,15 @@ test('strange keys go too', async () => {
 
 test('a list of other keys than were asked for deletes nothing', async () => {
   for (const key of ['asked/a', 'other/a']) await put(key);
-  const proxy = await startRewritingProxy(t.server.connection.endpoint, ({ method, url }, answer) => {
-    if (method !== 'GET' || !url.searchParams.has('list-type')) return answer;
-    return { ...answer, body: Buffer.from(answer.body.toString().replaceAll('<Key>asked/', '<Key>other/')) };
+  const proxy = await startFaultProxy(t.server.connection.endpoint);
+  proxy.inject({
+    on: ({ method, path }) => method === 'GET' && path.includes('list-type='),
+    action: { kind: 'rewrite', xml: (document) => document.replaceAll('<Key>asked/', '<Key>other/') },
   });
-  const { endpoint } = proxy;
-  t.restart({ createStore: (connection) => createObjectStore({ ...connection, endpoint }, 'transfer') });
+  const endpoint = proxy.url;
+  await t.restart({ createStore: (connection) => createObjectStore({ ...connection, endpoint }, 'transfer') });
   expect(await remove([], ['asked/'])).toMatchObject({ state: 'failed', error: { code: 'not-s3' } });
+  proxy.assertAllFired();
   expect(await listKeys(t.client, t.bucket)).toEqual(expect.arrayContaining(['asked/a', 'other/a']));
   await proxy.close();
 });
@@ -82,7 +84,7 @@ test('where versions are kept, deleting leaves markers and touches no version', 
 test('a delete can be cancelled, and does not wait behind transfers', async () => {
   await put('one/a');
   await t.folder.write('large', 64 * 1024 * 1024);
-  t.restart({ limits: { jobsAtOnce: 1 } });
+  await t.restart({ limits: { jobsAtOnce: 1 } });
   const upload = await t.submitUpload('', 'large');
   expect(await remove(['one/a'], [])).toMatchObject({ state: 'done' });
   expect(t.job(upload)?.state).not.toBe('done');

@@ -1,23 +1,28 @@
 import { AppError, type ErrorData } from '../../../shared/errors.ts';
+import type { WaitReason } from '../../../shared/transfer.ts';
 import type { Clock, Random } from '../ports.ts';
+import { type Gate, LONGEST_RETRY_AFTER_MS } from './gate.ts';
+import { createStillness, type Wait } from './stillness.ts';
 
 /** `retry`: the same request may succeed later. `fail`: this item cannot. `stop`: no item of this job can. */
 export type Verdict = 'retry' | 'fail' | 'stop';
 
-/** Errors that every further request of the job would meet too: asking again does harm (locked keys) or fills the log. */
-const STOPS: ReadonlySet<string> = new Set([
+/** Errors that every further request of the job would meet too. */
+const STOPS: ReadonlySet<string> = new Set(['bucket-not-found', 'tls']);
+/** Never asked again whatever else is said of them. */
+const FAILS: ReadonlySet<string> = new Set([
+  'cancelled',
+  'access-denied',
   'invalid-credentials',
   'expired-credentials',
-  'secret-missing',
-  'bucket-not-found',
+  'not-found',
+  'changed',
   'local-disk-full',
 ]);
-/** Never asked again whatever else is said of them. */
-const FAILS: ReadonlySet<string> = new Set(['cancelled', 'access-denied', 'not-found', 'changed']);
 /** The client corrects its clock by the server's answer; bytes damaged on the way may arrive whole the next time. */
 const RETRIES: ReadonlySet<string> = new Set(['clock-skew', 'integrity']);
 
-/** What an error means for the request, the item and the job. */
+/** What an error means for the request, the item and the job; the connection's own errors end at the gate. */
 export function classify(error: ErrorData): Verdict {
   if (STOPS.has(error.code)) return 'stop';
   if (FAILS.has(error.code)) return 'fail';
@@ -34,116 +39,94 @@ export function errorData(error: unknown): ErrorData {
 /** How often one request is sent at most, unless bytes have arrived in between. */
 export const MAX_ATTEMPTS = 7;
 const BASE_MS = 500;
-const THROTTLED_BASE_MS = 1000;
 const LONGEST_MS = 20_000;
 
 /**
  * Milliseconds to wait after the `failures`th failure in a row (from 1): anything up to a bound that doubles, as equal
- * clients that wait equally long would meet again (AWS Architecture Blog, "Exponential Backoff And Jitter").
+ * clients that wait equally long would meet again (AWS Architecture Blog, "Exponential Backoff And Jitter"); but no
+ * less than the server asks for.
  */
 export function backoffMs(error: ErrorData, failures: number, random: Random): number {
-  const base = error.code === 'throttled' ? THROTTLED_BASE_MS : BASE_MS;
-  return random() * Math.min(LONGEST_MS, base * 2 ** (failures - 1));
+  const asked = Math.min(LONGEST_RETRY_AFTER_MS, error.retryAfterMs ?? 0);
+  return Math.max(asked, random() * Math.min(LONGEST_MS, BASE_MS * 2 ** (failures - 1)));
 }
 
 export type Retrier = {
   /**
-   * Runs `attempt` until it succeeds, fails for good, or has failed too often. `progressed` forgives earlier failures.
-   * Throws what the last attempt threw, or the signal's reason.
+   * Runs `attempt` until it succeeds, fails for good, or has failed too often; what fails for a reason that is the whole
+   * connection's (a slow server, no network, refused keys) is waited out, however long. `progressed` forgives earlier
+   * failures. Throws what the last attempt threw, or the signal's reason. An attempt must not `run` another one.
    */
   run<T>(attempt: (progressed: () => void) => Promise<T>, signal: AbortSignal): Promise<T>;
+  /**
+   * Something of the job waits, for something else than a request, until a time (ms) or for as long as it takes; the
+   * answer ends it. Not for use within an attempt: what is in one counts as moving.
+   */
+  waiting(reason: WaitReason, error: ErrorData | null, until: number | null): () => void;
 };
 
-/** Nothing must have moved for this long before a job is said to wait: between two files there is a moment of that too. */
-const STILL_MS = 200;
-
 /**
- * The retries of one job. `onWaiting` hears the time (ms since the epoch) of the next try when nothing of the job can
- * move before it, and null when something moves again.
+ * The retries of one run of a job. `onWaiting` hears why nothing of the job can move and until when, and null when
+ * something can again.
  */
 export function createRetrier(deps: {
   clock: Clock;
   random: Random;
-  onWaiting: (until: number | null) => void;
+  gate: Gate;
+  onWaiting: (wait: Wait | null) => void;
 }): Retrier {
-  const { clock, random, onWaiting } = deps;
-  let moving = 0;
-  /** How often something has begun to move. */
-  let starts = 0;
-  const waits = new Set<{ until: number }>();
-  let told: number | null = null;
-  let isWatching = false;
+  const { clock, random, gate } = deps;
+  const stillness = createStillness(deps);
+  /** Stands for the job at the gate. */
+  const owner = {};
 
-  const isStill = () => moving === 0 && waits.size > 0;
-
-  function tell(until: number | null) {
-    if (until === told) return;
-    told = until;
-    onWaiting(until);
-  }
-
-  function tellWaiting() {
-    tell(Math.min(...[...waits].map((wait) => wait.until)));
-  }
-
-  async function watchStillness() {
-    isWatching = true;
-    for (let seen = -1; isStill() && seen !== starts; ) {
-      seen = starts;
-      await clock.sleep(STILL_MS);
-      if (isStill() && seen === starts) tellWaiting();
+  async function enter(signal: AbortSignal) {
+    const leave = stillness.queued();
+    try {
+      const pass = await gate.enter(owner, signal);
+      return { pass, over: stillness.attempt(pass) };
+    } finally {
+      leave();
     }
-    isWatching = false;
   }
 
-  function begin() {
-    moving += 1;
-    starts += 1;
-    tell(null);
-  }
-
-  function stop() {
-    moving -= 1;
-    if (!isStill()) return;
-    if (told !== null) tellWaiting();
-    else if (!isWatching) void watchStillness();
-  }
-
-  async function pause(ms: number, signal: AbortSignal) {
-    const wait = { until: clock.now() + ms };
-    waits.add(wait);
-    stop();
+  async function pause(ms: number, error: ErrorData, signal: AbortSignal) {
+    const goOn = stillness.waiting({ reason: 'retry', until: clock.now() + ms, error });
     try {
       await clock.sleep(ms, signal);
     } finally {
-      waits.delete(wait);
-      begin();
+      goOn();
     }
   }
 
   return {
     async run(attempt, signal) {
       let failures = 0;
-      begin();
-      try {
-        for (;;) {
-          signal.throwIfAborted();
-          try {
-            return await attempt(() => {
-              failures = 0;
-            });
-          } catch (error) {
-            // What a request says when it is aborted differs (an aborted body says ECONNRESET): the signal decides.
-            signal.throwIfAborted();
-            const data = errorData(error);
-            failures += 1;
-            if (classify(data) !== 'retry' || failures >= MAX_ATTEMPTS) throw error;
-            await pause(backoffMs(data, failures, random), signal);
-          }
+      const progressed = () => {
+        failures = 0;
+      };
+      for (;;) {
+        const { pass, over } = await enter(signal);
+        let failure: unknown;
+        try {
+          const result = await attempt(progressed);
+          pass.end('success');
+          return result;
+        } catch (error) {
+          failure = error;
+        } finally {
+          over();
         }
-      } finally {
-        stop();
+        // What a request says when it is aborted differs (an aborted body says ECONNRESET): the signal decides.
+        const data = errorData(failure);
+        const again = pass.end(signal.aborted ? 'given-up' : data);
+        signal.throwIfAborted();
+        if (again) continue;
+        failures += 1;
+        if (classify(data) !== 'retry' || failures >= MAX_ATTEMPTS) throw failure;
+        await pause(backoffMs(data, failures, random), data, signal);
       }
     },
+    waiting: (reason, error, until) => stillness.waiting({ reason, error, until }),
   };
 }

@@ -1,55 +1,56 @@
-import { join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { LocalPlatform } from '../../../shared/localName.ts';
 import { providerOf } from '../../../shared/providers.ts';
 import { mapConcurrently } from '../concurrency.ts';
 import { faultOf } from '../faults.ts';
-import type { Clock, Logger } from '../ports.ts';
-import type { ObjectStore } from '../s3/objectStore.ts';
+import type { Clock, Logger, Random } from '../ports.ts';
+import type { Bandwidth } from './bandwidth.ts';
 import type { Budget } from './budget.ts';
-import { type DownloadPorts, downloadFile } from './download.ts';
-import type { DeleteSpec, DownloadSpec, DownloadVersionSpec, UploadSpec } from './engine.ts';
-import type { Answer, Job } from './job.ts';
+import { downloadKind } from './downloadJob.ts';
+import type { DeleteSpec } from './engine.ts';
+import type { Job } from './job.ts';
+import type { Journal } from './journal/journal.ts';
+import type { ItemJournal, ItemRecord } from './journal/records.ts';
 import type { Limits } from './limits.ts';
-import { ensureFolder, openFolder } from './localFolder.ts';
-import type { Conflict, Plan, PlanPorts } from './plan.ts';
-import { type DownloadItem, planDownload, planVersion } from './planDownload.ts';
-import { planUpload } from './planUpload.ts';
+import type { Lease } from './links.ts';
+import type { PlanPorts } from './plan.ts';
 import { removeAll } from './remove.ts';
-import { classify, errorData } from './retry.ts';
-import { uploadFile } from './upload.ts';
+import { classify, createRetrier, errorData, type Retrier } from './retry.ts';
+import { uploadKind } from './uploadJob.ts';
 import type { Settling, WorkPorts } from './work.ts';
 
 export type RunDeps = {
-  store: ObjectStore;
+  lease: Lease;
+  journal: Journal;
   budget: Budget;
+  bandwidth: Bandwidth;
   limits: Limits;
   clock: Clock;
+  random: Random;
   logger: Logger;
   platform: LocalPlatform;
   /** Objects at the job's place have changed on the server. */
   objectsChanged(): void;
 };
 
-/** Asks about each conflict until an answer is for all of them. Answers with the items that are to be left alone. */
-async function settleConflicts<Item>(job: Job, conflicts: readonly Conflict<Item>[], nameOf: (item: Item) => string) {
-  const skipped = new Set<Item>();
-  let given: Answer | null = null;
-  for (const [i, { item, existing, incoming }] of conflicts.entries()) {
-    if (!given?.forAll) {
-      given = await job.ask({ name: nameOf(item), existing, incoming, others: conflicts.length - i - 1 });
-    }
-    if (given.answer === 'skip') skipped.add(item);
-  }
-  return skipped;
-}
+/** What a kind of transfer does: how its items are found, and how one of them is moved. */
+export type Transfer<Item> = {
+  /** All that is to be done, with every question about it answered. */
+  plan(ports: PlanPorts): Promise<Omit<ItemRecord<Item>, 'index'>[]>;
+  nameOf(item: Item): string;
+  /** Bytes. */
+  sizeOf(item: Item): number;
+  /** Called once before the items of a run. */
+  begin?(items: readonly ItemRecord<Item>[]): Promise<void>;
+  move(record: ItemRecord<Item>, journal: ItemJournal, ports: WorkPorts, settling: Settling): Promise<void>;
+};
 
-function planPorts(job: Job, store: ObjectStore): PlanPorts {
+function planPorts(job: Job, deps: RunDeps, retrier: Retrier): PlanPorts {
   return {
-    store,
+    store: deps.lease.link.store,
     bucket: job.spec.bucket,
-    retrier: job.retrier,
-    signal: job.signal,
+    retrier,
+    signal: job.signal(),
     found: job.found,
     notice: job.notice,
     problem(name, error) {
@@ -59,19 +60,24 @@ function planPorts(job: Job, store: ObjectStore): PlanPorts {
   };
 }
 
-function workPorts(job: Job, deps: RunDeps): WorkPorts {
-  const { store, clock, budget, limits, logger } = deps;
+function workPorts(job: Job, deps: RunDeps, retrier: Retrier): WorkPorts {
+  const { lease, clock, budget, bandwidth, limits, logger } = deps;
+  const provider = providerOf(lease.link.connection().provider);
   return {
     jobId: job.id,
-    store,
+    store: lease.link.store,
     bucket: job.spec.bucket,
-    maxParts: providerOf(job.spec.connection.provider).maxParts,
+    maxParts: provider.maxParts,
+    partEtags: provider.etags,
     clock,
-    retrier: job.retrier,
+    retrier,
     budget,
+    bandwidth,
     meter: job.meter,
     limits,
-    signal: job.signal,
+    signal: job.signal(),
+    notice: job.notice,
+    waiting: retrier.waiting,
     leftBehind(name, error) {
       job.problem(name, error);
       // While quitting there is no window that tells of it.
@@ -86,84 +92,68 @@ function logFault(error: unknown, { logger }: RunDeps, job: Job) {
   logger.error('unexpected error in a transfer', { jobId: job.id, ...faultOf(error) });
 }
 
-type Doing<Item> = { nameOf: (item: Item) => string; work: (item: Item, settling: Settling) => Promise<void> };
-
-/** Works on all items, several at a time. One that fails does not stop the others, but for errors that all would meet. */
-async function workOn<Item>(job: Job, items: readonly Item[], deps: RunDeps, { nameOf, work }: Doing<Item>) {
-  let left = items.length;
+/** Works on the open items, several at a time. One that fails does not stop the others, but for errors that all would meet. */
+async function moveAll<Item>(
+  job: Job,
+  records: readonly ItemRecord<Item>[],
+  transfer: Transfer<Item>,
+  ports: WorkPorts,
+  deps: RunDeps,
+) {
+  const open = records.filter((record) => record.state === 'open');
+  const signal = job.signal();
+  let left = open.length;
   /** Items that have moved all their bytes: when only such are left, the job is finishing. */
-  const settled = new Set<Item>();
+  const settled = new Set<unknown>();
   const look = () => {
     if (settled.size === left) job.enter('finish');
   };
 
   job.enter('run');
-  await mapConcurrently(items, deps.limits.filesAtOnce, async (item) => {
-    job.signal.throwIfAborted();
+  await transfer.begin?.(records);
+  await mapConcurrently(open, deps.limits.filesAtOnce, async (record) => {
+    signal.throwIfAborted();
+    const { index, item } = record;
     try {
-      await work(item, () => {
-        settled.add(item);
+      await transfer.move(record, deps.journal.item(job.id, index), ports, () => {
+        settled.add(record);
         look();
       });
+      deps.journal.endItem(job.id, index, 'done', null);
       job.itemsDone(1);
     } catch (error) {
-      if (job.signal.aborted) throw error;
+      if (signal.aborted) throw error;
       logFault(error, deps, job);
       const data = errorData(error);
-      job.itemFailed(nameOf(item), data);
+      // What stops the job leaves its items open: they have not failed themselves.
       if (classify(data) === 'stop') job.stop(new AppError(data));
+      else deps.journal.endItem(job.id, index, 'failed', data);
+      job.itemFailed(transfer.nameOf(item), data);
     }
-    settled.delete(item);
+    settled.delete(record);
     left -= 1;
     look();
   });
 }
 
-async function upload(job: Job, spec: UploadSpec, deps: RunDeps) {
-  const { items, conflicts } = await planUpload(spec, planPorts(job, deps.store));
-  const skipped = await settleConflicts(job, conflicts, (item) => item.name);
-  for (const item of skipped) job.itemSkipped(item.name, item.size);
-  const ports = workPorts(job, deps);
-  const wanted = items.filter((item) => !skipped.has(item));
-  await workOn(job, wanted, deps, {
-    nameOf: (item) => item.name,
-    async work(item, settling) {
-      await uploadFile(item, ports, settling);
-      deps.objectsChanged();
-    },
-  });
+async function runTransfer<Item>(job: Job, transfer: Transfer<Item>, deps: RunDeps, retrier: Retrier) {
+  const ports = workPorts(job, deps, retrier);
+  if (job.isPlanned()) {
+    const records = deps.journal.items<Item>(job.id);
+    job.goOnWith(records.map(({ state, item }) => ({ state, bytes: transfer.sizeOf(item) })));
+    return moveAll(job, records, transfer, ports, deps);
+  }
+  const planned = await transfer.plan(planPorts(job, deps, retrier));
+  const records = planned.map((record, index) => ({ ...record, index }));
+  job.signal().throwIfAborted();
+  deps.journal.savePlan(job.id, records);
+  job.planned();
+  return moveAll(job, records, transfer, ports, deps);
 }
 
-/** What to show of a download: the one thing that all its files are or lie in, else the chosen folder. */
-function downloadedPath(folder: string, items: readonly DownloadItem[]): string {
-  const tops = new Set(items.map((item) => item.local.split('/', 1)[0] ?? ''));
-  const [top] = tops;
-  return top !== undefined && tops.size === 1 ? join(folder, top) : folder;
-}
-
-async function download(job: Job, spec: DownloadSpec | DownloadVersionSpec, deps: RunDeps) {
-  const root = await openFolder(spec.folder);
-  const planning = { ...planPorts(job, deps.store), root, platform: deps.platform };
-  const plan: Plan<DownloadItem> =
-    spec.kind === 'download' ? await planDownload(spec, planning) : await planVersion(spec, planning);
-  const skipped = await settleConflicts(job, plan.conflicts, (item) => item.name);
-  for (const item of skipped) job.itemSkipped(item.name, item.kind === 'file' ? item.size : 0);
-  const replaced = new Set(plan.conflicts.map((conflict) => conflict.item));
-  const ports: DownloadPorts = { ...workPorts(job, deps), root, etags: { areMd5: true } };
-  const wanted = plan.items.filter((item) => !skipped.has(item));
-  await workOn(job, wanted, deps, {
-    nameOf: (item) => item.name,
-    async work(item, settling) {
-      if (item.kind === 'folder') await ensureFolder(root, item.local);
-      else await downloadFile(item, replaced.has(item), ports, settling);
-      job.downloaded ??= downloadedPath(spec.folder, wanted);
-    },
-  });
-}
-
-async function remove(job: Job, spec: DeleteSpec, deps: RunDeps) {
+async function remove(job: Job, spec: DeleteSpec, deps: RunDeps, retrier: Retrier) {
   job.enter('run');
-  await removeAll(spec, workPorts(job, deps), {
+  await removeAll(spec, workPorts(job, deps, retrier), {
     found: (count) => job.found(0, count),
     failed: (key, error) => job.itemFailed(key, error),
     deleted(count) {
@@ -173,30 +163,30 @@ async function remove(job: Job, spec: DeleteSpec, deps: RunDeps) {
   });
 }
 
-async function work(job: Job, deps: RunDeps) {
+function work(job: Job, deps: RunDeps, retrier: Retrier): Promise<void> {
   const { spec } = job;
   switch (spec.kind) {
     case 'upload':
-      return upload(job, spec, deps);
+      return runTransfer(job, uploadKind(job, spec, deps), deps, retrier);
     case 'download':
     case 'download-version':
-      return download(job, spec, deps);
+      return runTransfer(job, downloadKind(job, spec, deps), deps, retrier);
     case 'delete':
-      return remove(job, spec, deps);
+      return remove(job, spec, deps, retrier);
   }
 }
 
-/** Does all that a job is to do. Never rejects: the job tells how it ended, after everything it began has been cleaned up. */
+/** Works on a job until it has ended or must rest. Never rejects: the job tells how it went, when nothing is under way any more. */
 export async function runJob(job: Job, deps: RunDeps): Promise<void> {
+  const { clock, random, lease } = deps;
+  const retrier = createRetrier({ clock, random, gate: lease.link.gate, onWaiting: job.waits });
   try {
-    job.enter('prepare');
-    await work(job, deps);
+    await work(job, deps, retrier);
     job.enter('finish');
   } catch (error) {
-    if (!job.signal.aborted) {
+    if (!job.signal().aborted) {
       logFault(error, deps, job);
       job.stop(new AppError(errorData(error)));
     }
   }
-  job.end();
 }

@@ -1,8 +1,10 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { appendFile, mkdtemp, open, rename, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openSource, type Source } from './source.ts';
+import { appError } from '../../../shared/errors.ts';
+import { isSameFile, isSourceChange, openSource, type Source } from './source.ts';
 
 let folder: string;
 let path: string;
@@ -65,8 +67,38 @@ test('another file in its place, though equal in size and time, has changed', as
 
 test('a file that is gone is told as such', async () => {
   await rm(path);
-  await expect(source.assertUnchanged()).rejects.toMatchObject({ data: { code: 'local-not-found' } });
-  await expect(openSource(path, 'file')).rejects.toMatchObject({ data: { code: 'local-not-found' } });
+  const deleted = { data: { code: 'source-deleted', details: { path: 'file' } } };
+  await expect(source.assertUnchanged()).rejects.toMatchObject(deleted);
+  await expect(openSource(path, 'file')).rejects.toMatchObject(deleted);
+});
+
+test('the MD5 is that of the bytes asked for, however many slices they are', async () => {
+  const bytes = randomBytes(3_500_000);
+  await writeFile(path, bytes);
+  const large = await openSource(path, 'file');
+  const expected = createHash('md5').update(bytes.subarray(10, 3_200_010)).digest('hex');
+  expect(await large.md5(10, 3_200_000, new AbortController().signal)).toBe(expected);
+  await expect(large.md5(10, 3_500_000, new AbortController().signal)).rejects.toMatchObject(changed);
+  await expect(large.md5(0, 10, AbortSignal.abort(new Error('over')))).rejects.toThrow('over');
+  await large.close();
+});
+
+test('what it was when it was opened can be compared with what it is later', async () => {
+  const again = await openSource(path, 'file');
+  expect(isSameFile(again.identity, source.identity)).toBe(true);
+  await again.close();
+  await appendFile(path, 'x');
+  const grown = await openSource(path, 'file');
+  expect(isSameFile(grown.identity, source.identity)).toBe(false);
+  await grown.close();
+});
+
+test('a changed file is told from a changed object', async () => {
+  await truncate(path, 6);
+  const error: unknown = await source.assertUnchanged().catch((thrown: unknown) => thrown);
+  expect(isSourceChange(error)).toBe(true);
+  expect(isSourceChange(appError('changed', 'PutObject: PreconditionFailed (HTTP 412)'))).toBe(false);
+  expect(isSourceChange(new Error('changed'))).toBe(false);
 });
 
 test('a link and a folder are not opened', async () => {

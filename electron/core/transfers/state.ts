@@ -1,24 +1,40 @@
 import type { JobState } from '../../../shared/transfer.ts';
 
-/** What can happen to a job. `wait`: nothing of it can move before a time; it comes back by `prepare`, `run` or `finish`. */
-export const JOB_EVENTS = ['prepare', 'ask', 'run', 'wait', 'finish', 'succeed', 'fail', 'cancel'] as const;
+/**
+ * What can happen to a job. `wait`: nothing of it can move; it comes back by `prepare`, `run` or `finish`. `queue`: it is
+ * to be worked on (again), after a pause, a retry, or because its work was cut off.
+ */
+export const JOB_EVENTS = [
+  'prepare',
+  'ask',
+  'run',
+  'wait',
+  'finish',
+  'succeed',
+  'fail',
+  'cancel',
+  'pause',
+  'queue',
+] as const;
 export type JobEvent = (typeof JOB_EVENTS)[number];
 
-const TRANSITIONS: Record<JobState, Partial<Record<JobEvent, JobState>>> = {
-  queued: { prepare: 'preparing', fail: 'failed', cancel: 'cancelled' },
-  preparing: { ask: 'needs-answer', run: 'running', wait: 'waiting-retry', fail: 'failed', cancel: 'cancelled' },
-  'needs-answer': { run: 'running', fail: 'failed', cancel: 'cancelled' },
-  running: { wait: 'waiting-retry', finish: 'finishing', fail: 'failed', cancel: 'cancelled' },
-  'waiting-retry': {
-    prepare: 'preparing',
-    run: 'running',
-    finish: 'finishing',
-    fail: 'failed',
-    cancel: 'cancelled',
-  },
-  finishing: { wait: 'waiting-retry', succeed: 'done', fail: 'failed', cancel: 'cancelled' },
+type Step = Partial<Record<JobEvent, JobState>>;
+
+/** From any state that has not ended. */
+const ENDS: Step = { fail: 'failed', cancel: 'cancelled' };
+/** From any state of a job that is being worked on. */
+const STOPS: Step = { ...ENDS, pause: 'paused', queue: 'queued' };
+
+const TRANSITIONS: Record<JobState, Step> = {
+  queued: { ...ENDS, pause: 'paused', prepare: 'preparing' },
+  preparing: { ...STOPS, ask: 'needs-answer', run: 'running', wait: 'waiting' },
+  'needs-answer': { ...STOPS, run: 'running' },
+  running: { ...STOPS, wait: 'waiting', finish: 'finishing' },
+  waiting: { ...STOPS, prepare: 'preparing', run: 'running', finish: 'finishing' },
+  finishing: { ...STOPS, wait: 'waiting', succeed: 'done' },
+  paused: { ...ENDS, queue: 'queued' },
   done: {},
-  failed: {},
+  failed: { queue: 'queued' },
   cancelled: {},
 };
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { engineFixture } from '../testing/engineFixture.ts';
 import { listKeys, readObject, unfinishedUploads } from '../testing/readBack.ts';
@@ -126,29 +126,88 @@ test('many small files, several jobs at once: all arrive, and the messages stay 
   for (const { change } of t.changes) expect(JSON.stringify(change).length).toBeLessThan(5000);
 });
 
-test('keys that the server does not accept stop the job at once, with one error', async () => {
+test('keys that the server does not accept let the job wait, with one error and no item failed', async () => {
   for (let i = 0; i < 50; i += 1) await t.folder.write(`many/${i}`, 10);
-  const connection = { ...t.server.connection, secretAccessKey: 'not the secret' };
-  const paths = [t.folder.at('many')];
-  const { jobId } = await t.engine.submit({ kind: 'upload', connection, bucket: t.bucket, prefix: 'x/', paths });
-  const job = await t.untilEnded(jobId);
-  expect(job).toMatchObject({ state: 'failed', error: { code: 'invalid-credentials' } });
-  expect(job.items.failed).toBeLessThan(10);
+  await t.restart({ connectionOf: async () => ({ ...t.server.connection, secretAccessKey: 'not the secret' }) });
+  const jobId = await t.submitUpload('x/', 'many');
+  const job = await t.until(jobId, ({ state }) => state === 'waiting');
+  expect(job).toMatchObject({
+    waiting: { reason: 'credentials', error: { code: 'invalid-credentials' } },
+    items: { failed: 0 },
+    problems: [],
+  });
   expect(JSON.stringify([t.changes, t.log.lines])).not.toContain('not the secret');
+  await t.engine.cancel(jobId);
+  expect((await t.engine.snapshot()).jobs[0]?.state).toBe('cancelled');
 });
 
 test('a bucket that is not there fails the job', async () => {
   await t.folder.write('a', 10);
-  const spec = { kind: 'upload', connection: t.server.connection, bucket: `${t.bucket}-not`, prefix: '' } as const;
-  const { jobId } = await t.engine.submit({ ...spec, paths: [t.folder.at('a')] });
+  const spec = { kind: 'upload', connectionId: t.server.connection.id, prefix: '', conflicts: 'ask' } as const;
+  const paths = [t.folder.at('a')];
+  const { jobId } = await t.engine.submit({ ...spec, bucket: `${t.bucket}-not`, paths });
   expect(await t.untilEnded(jobId)).toMatchObject({ state: 'failed', error: { code: 'bucket-not-found' } });
 });
 
 test('an endpoint that is none fails the job, and the engine goes on', async () => {
   await t.folder.write('a', 10);
-  const connection = { ...t.server.connection, endpoint: 'nonsense' };
-  const paths = [t.folder.at('a')];
-  const { jobId } = await t.engine.submit({ kind: 'upload', connection, bucket: t.bucket, prefix: '', paths });
-  expect(await t.untilEnded(jobId)).toMatchObject({ state: 'failed', error: { code: 'internal' } });
+  let endpoint = 'nonsense';
+  await t.restart({ connectionOf: async () => ({ ...t.server.connection, endpoint }) });
+  expect(await t.upload('', 'a')).toMatchObject({ state: 'failed' });
+  endpoint = t.endpoint;
+  await t.engine.connectionChanged(t.server.connection.id);
   expect(await t.upload('goes on/', 'a')).toMatchObject({ state: 'done' });
+});
+
+test('a job of many files keeps what it had finished when it is cancelled', async () => {
+  for (let i = 0; i < 200; i += 1) await t.folder.write(`many/${i}`, 50_000);
+  const jobId = await t.submitUpload('some/', 'many');
+  await t.until(jobId, (job) => job.items.done > 5);
+  await t.engine.cancel(jobId);
+  const job = (await t.engine.snapshot()).jobs[0];
+  expect(job?.state).toBe('cancelled');
+  expect(job?.items.failed).toBe(0);
+  expect(job?.items.done).toBeGreaterThan(5);
+  expect(job?.items.done).toBeLessThan(200);
+  expect((await listKeys(t.client, t.bucket, 'some/')).length).toBe(job?.items.done);
+});
+
+test('a queued job is cancelled at once, and a running one without leaving anything', async () => {
+  await t.folder.write('large', 64 * MIB);
+  await t.restart({ limits: { jobsAtOnce: 1 } });
+  const first = await t.submitUpload('queued/', 'large');
+  const second = await t.submitUpload('queued/', 'large');
+  await t.engine.cancel(second);
+  expect((await t.engine.snapshot()).jobs.find((job) => job.id === second)?.state).toBe('cancelled');
+  await t.engine.cancel(first);
+  expect(await listKeys(t.client, t.bucket, 'queued/')).toEqual([]);
+  expect(await unfinishedUploads(t.client, t.bucket)).toEqual([]);
+});
+
+test('a closed engine keeps its parts, and the next one goes on with them', async () => {
+  const sha256 = await t.folder.write('large', 128 * MIB);
+  const jobId = await t.submitUpload('closed/', 'large');
+  await t.until(jobId, (job) => job.bytes.done > 20 * MIB);
+  await t.restart();
+  expect(await t.untilEnded(jobId)).toMatchObject({ state: 'done', bytes: { done: 128 * MIB, total: 128 * MIB } });
+  expect((await readObject(t.client, t.bucket, 'closed/large')).sha256).toBe(sha256);
+  expect(await unfinishedUploads(t.client, t.bucket)).toEqual([]);
+});
+
+test('a file that fails does not stop the others, and leaves no parts', async () => {
+  await t.folder.write('all/a', 64 * MIB);
+  await t.folder.write('all/b', 24 * MIB);
+  await t.folder.write('all/c', 10);
+  await t.restart({ limits: { partsPerFile: 1, filesAtOnce: 1 } });
+  const jobId = await t.submitUpload('partly/', 'all');
+  await t.until(jobId, (item) => item.bytes.done > MIB);
+  await truncate(t.folder.at('all/a'), 10);
+  expect(await t.untilEnded(jobId)).toMatchObject({
+    state: 'failed',
+    error: null,
+    items: { total: 3, done: 2, failed: 1 },
+    problems: [{ name: 'all/a', error: { code: 'changed' } }],
+  });
+  expect(await listKeys(t.client, t.bucket, 'partly/')).toEqual(['partly/all/b', 'partly/all/c']);
+  expect(await unfinishedUploads(t.client, t.bucket)).toEqual([]);
 });

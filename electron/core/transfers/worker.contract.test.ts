@@ -1,5 +1,6 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { appError } from '../../../shared/errors.ts';
 import { type BuiltWorker, buildWorker } from '../testing/buildWorker.ts';
 import { type ContractBucket, createContractBucket } from '../testing/contractServer.ts';
 import { createJobWatch, type JobWatch } from '../testing/engineHarness.ts';
@@ -33,20 +34,29 @@ beforeEach(async () => {
   folder = await createTestFolder();
   watch = createJobWatch();
   log = createMemoryLogger();
-  engine = startEngineWorker({
-    workerPath: built.path,
-    events: watch.events,
-    logger: log,
-  });
+  engine = start();
 });
 afterEach(async () => {
   await engine.close();
   await folder.remove();
 });
 
+const start = () =>
+  startEngineWorker({
+    workerPath: built.path,
+    start: () => ({
+      journalFile: folder.at('journal/transfers.db'),
+      settings: { bandwidth: null },
+      interrupted: 'resume' as const,
+    }),
+    connectionOf: async () => server.connection,
+    events: watch.events,
+    logger: log,
+  });
+
 const submitUpload = async (prefix: string, name: string) => {
-  const { connection, bucket } = server;
-  return (await engine.submit({ kind: 'upload', connection, bucket, prefix, paths: [folder.at(name)] })).jobId;
+  const place = { connectionId: server.connection.id, bucket: server.bucket, conflicts: 'overwrite' } as const;
+  return (await engine.submit({ kind: 'upload', ...place, prefix, paths: [folder.at(name)] })).jobId;
 };
 
 test('an upload on the thread: events, snapshot, clear', async () => {
@@ -78,44 +88,85 @@ test('an error of the engine comes back as what it is', async () => {
   await expect(engine.cancel('no such job')).rejects.toMatchObject({ data: { code: 'invalid-request' } });
 });
 
-test('a thread that dies fails its jobs visibly, and the next job starts a new one', async () => {
-  await folder.write('large', 128 * MIB);
-  const sha256 = await folder.write('small', 1000);
-  const done = await submitUpload('dies/', 'small');
-  await watch.untilEnded(done);
-  const dying = await submitUpload('dies/', 'large');
-  await watch.until(dying, (job) => job.bytes.done > 0);
-  const cancelling = engine.downloadedPath(dying);
+/** Ends the thread in the middle of its work. */
+async function endThread() {
   const channel = new BroadcastChannel('stave-test-end');
+  const asked = engine.history('', null);
   channel.postMessage('now');
-  await cancelling.catch(() => {});
-  const job = await watch.until(dying, (one) => one.state === 'failed');
+  await asked.catch(() => {});
   channel.close();
-  expect(job).toMatchObject({ error: { code: 'internal' }, speed: null, question: null });
-  expect(job.endedAt).not.toBeNull();
-  expect(watch.job(done)?.state).toBe('done');
+}
+
+test('a thread that dies shows its jobs as failed; the next one has them paused, and they go on when they are told', async () => {
+  const sha256 = await folder.write('large', 128 * MIB);
+  await folder.write('small', 1000);
+  const dying = await submitUpload('dies/', 'large');
+  await watch.until(dying, (job) => job.bytes.done > 20 * MIB);
+  await endThread();
+  const failed = await watch.until(dying, (one) => one.state === 'failed');
+  expect(failed).toMatchObject({ error: { code: 'internal' }, speed: null, question: null });
   expect(log.lines).toContain('error the transfer thread ended {"code":3}');
-  // Whoever asks about the lost jobs gets an answer.
-  await engine.cancel(dying);
-  expect(await engine.downloadedPath(dying)).toBeNull();
 
   const next = await submitUpload('lives/', 'small');
   expect(await watch.untilEnded(next)).toMatchObject({ state: 'done' });
-  expect((await readObject(client, server.bucket, 'lives/small')).sha256).toBe(sha256);
+  const paused = await watch.until(dying, (one) => one.state === 'paused');
+  expect(paused).toMatchObject({ interrupted: true, error: null });
+  await engine.resume(dying);
+  expect(await watch.until(dying, (one) => one.state === 'done')).toMatchObject({ bytes: { done: 128 * MIB } });
+  expect((await readObject(client, server.bucket, 'dies/large')).sha256).toBe(sha256);
   const numbers = watch.changes.map(({ change }) => change.seq);
   expect(numbers).toEqual(numbers.map((_, i) => i + 1));
-  expect((await engine.snapshot()).jobs.map((one) => one.id)).toEqual([done, dying, next]);
   await engine.clear();
   await expect.poll(async () => (await engine.snapshot()).jobs).toEqual([]);
+  expect(await unfinishedUploads(client, server.bucket)).toEqual([]);
 });
 
-test('closing waits for the clean-up, and commands afterwards are refused', async () => {
-  await folder.write('large', 128 * MIB);
+test('closing lets the work rest, the next engine goes on with it; commands in between are refused', async () => {
+  const sha256 = await folder.write('large', 128 * MIB);
   const jobId = await submitUpload('closed/', 'large');
-  await watch.until(jobId, (job) => job.bytes.done > 0);
+  await watch.until(jobId, (job) => job.bytes.done > 20 * MIB);
   await engine.close();
-  expect(watch.job(jobId)?.state).toBe('cancelled');
   expect(await listKeys(client, server.bucket, 'closed/')).toEqual([]);
-  expect(await unfinishedUploads(client, server.bucket)).not.toContain('closed/large');
+  expect(await unfinishedUploads(client, server.bucket)).toEqual(['closed/large']);
   await expect(submitUpload('closed/', 'large')).rejects.toMatchObject({ data: { code: 'cancelled' } });
+
+  engine = start();
+  expect(await watch.until(jobId, (job) => job.state === 'done')).toMatchObject({ bytes: { done: 128 * MIB } });
+  expect((await readObject(client, server.bucket, 'closed/large')).sha256).toBe(sha256);
+  expect(await unfinishedUploads(client, server.bucket)).toEqual([]);
+});
+
+test('a second engine on the same journal is refused, and the first goes on', async () => {
+  await folder.write('small', 1000);
+  await engine.history('', null);
+  const second = start();
+  await expect(second.history('', null)).rejects.toMatchObject({ data: { code: 'journal-locked' } });
+  await second.close();
+  expect(await watch.untilEnded(await submitUpload('first/', 'small'))).toMatchObject({ state: 'done' });
+});
+
+test('keys that the main thread cannot give are waited for', async () => {
+  await folder.write('small', 1000);
+  await engine.close();
+  let known = false;
+  engine = startEngineWorker({
+    workerPath: built.path,
+    start: () => ({
+      journalFile: folder.at('journal/transfers.db'),
+      settings: { bandwidth: null },
+      interrupted: 'resume',
+    }),
+    async connectionOf() {
+      if (!known) throw appError('secret-missing', 'the secret key must be typed');
+      return server.connection;
+    },
+    events: watch.events,
+    logger: log,
+  });
+  const jobId = await submitUpload('keys/', 'small');
+  const waiting = await watch.until(jobId, (job) => job.state === 'waiting');
+  expect(waiting.waiting).toMatchObject({ reason: 'credentials', until: null });
+  known = true;
+  await engine.connectionChanged(server.connection.id);
+  expect(await watch.untilEnded(jobId)).toMatchObject({ state: 'done' });
 });

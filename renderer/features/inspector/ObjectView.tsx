@@ -7,12 +7,12 @@ import { fileIcon } from '../../ui/grid/fileIcon.ts';
 import { NameText } from '../../ui/grid/NameText.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { useFormat } from '../../ui/useFormat.ts';
+import { useSettled } from '../../ui/useSettled.ts';
 import { nameWords } from '../../ui/visiblePath.ts';
 import { DetailsTab } from './DetailsTab.tsx';
 import styles from './Inspector.module.css';
 import { InspectorHead } from './InspectorHead.tsx';
 import { useObjectRefresh } from './objectQueries.ts';
-import { useSettled } from './useSettled.ts';
 import { VersionsTab } from './VersionsTab.tsx';
 
 const SETTLE_MS = 120;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Preferences } from '../../../shared/contract/app.ts';
 import { useDialog } from '../../stores/dialog.ts';
@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { Select } from '../../ui/Select.tsx';
 import styles from './PreferencesDialog.module.css';
+import { TransferPreferences } from './TransferPreferences.tsx';
 
 /** Each language in its own words, so that one finds back. */
 const LANGUAGE_OPTIONS = [
@@ -17,11 +18,12 @@ const LANGUAGE_OPTIONS = [
   { id: 'ru', label: 'Русский' },
 ] as const;
 
-/** Language and appearance, in effect at once. */
+/** Language, appearance and how transfers behave, in effect at once. */
 export function PreferencesDialog() {
   const { t } = useTranslation();
   const { dialog, close } = useDialog();
   const { preferences, change } = usePreferences();
+  const transfersId = useId();
   const [failure, setFailure] = useState<unknown>(null);
   if (dialog?.kind !== 'preferences') return null;
 
@@ -55,6 +57,12 @@ export function PreferencesDialog() {
             { id: 'dark', label: t('preferences.themeDark') },
           ]}
         />
+        <section className={styles.group} aria-labelledby={transfersId}>
+          <h3 id={transfersId} className="sectionHead">
+            {t('preferences.transfers')}
+          </h3>
+          <TransferPreferences preferences={preferences} set={set} />
+        </section>
         {failure ? <ErrorNotice error={failure} connectionId={null} /> : null}
       </div>
     </Dialog>

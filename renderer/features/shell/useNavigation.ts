@@ -18,7 +18,11 @@ export function useNavigation(): void {
       event.stopPropagation();
       usePlace.getState()[where]();
     };
-    const onKey = (event: KeyboardEvent) => carryOut(event, navigationOfKey(event, platform));
+    const onKey = (event: KeyboardEvent) => {
+      // A list that moves its rows by Alt and the arrows says so.
+      const isTaken = event.target instanceof Element && event.target.closest('[data-alt-arrows]') !== null;
+      if (!(isTaken && event.altKey)) carryOut(event, navigationOfKey(event, platform));
+    };
     const onMouse = (event: MouseEvent) => carryOut(event, navigationOfButton(event.button));
     // Heard before the part that has the focus: a tree or a list would take the arrow for its own.
     window.addEventListener('keydown', onKey, true);

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConflictQuestion, JobSnapshot } from '../../../shared/transfer.ts';
+import type { ConflictAnswer, ConflictQuestion, JobSnapshot } from '../../../shared/transfer.ts';
 import { call } from '../../api/client.ts';
 import { versioningQuery } from '../../api/versioning.ts';
 import { useTransfers } from '../../stores/transfers.ts';
@@ -56,6 +56,9 @@ function Sides({ job, question }: { job: JobSnapshot; question: ConflictQuestion
   );
 }
 
+/** Beside the safe one, which is to skip. */
+const OTHER_ANSWERS = ['if-changed', 'keep-both', 'overwrite'] as const;
+
 function Question({ job, question }: { job: JobSnapshot; question: ConflictQuestion }) {
   const { t } = useTranslation();
   const later = useQuestions((s) => s.later);
@@ -63,13 +66,13 @@ function Question({ job, question }: { job: JobSnapshot; question: ConflictQuest
   const { questionId } = question;
   const forAll = forAllOf === questionId;
   const answer = useMutation({
-    mutationFn: (given: { questionId: number; answer: 'overwrite' | 'skip'; forAll: boolean }) =>
+    mutationFn: (given: { questionId: number; answer: ConflictAnswer; forAll: boolean }) =>
       call('transfers.answer', { jobId: job.id, ...given }),
   });
   const cancel = useMutation({ mutationFn: () => call('transfers.cancel', { jobId: job.id }) });
   const versioning = useQuery({ ...versioningQuery(job), enabled: job.kind === 'upload' });
   const isThis = answer.variables?.questionId === questionId;
-  const choose = (chosen: 'overwrite' | 'skip') => {
+  const choose = (chosen: ConflictAnswer) => {
     // The next question takes a moment to arrive: a second press must not answer it unseen.
     if (isThis && (answer.isPending || answer.isSuccess)) return;
     answer.mutate({ questionId, answer: chosen, forAll });
@@ -81,13 +84,17 @@ function Question({ job, question }: { job: JobSnapshot; question: ConflictQuest
       isOpen
       onClose={() => later(job.id)}
       title={t('transfers.conflict.title', { name: visiblePath(question.name, t).plain })}
-      width={520}
+      width={680}
       footer={
         <DialogButtons
-          confirm={<Button onPress={() => choose('overwrite')}>{t('transfers.conflict.overwrite')}</Button>}
+          confirm={OTHER_ANSWERS.map((other) => (
+            <Button key={other} onPress={() => choose(other)}>
+              {t(`transfers.conflict.answer.${other}`)}
+            </Button>
+          ))}
           cancel={
             <Button key={questionId} variant="primary" autoFocus onPress={() => choose('skip')}>
-              {t('transfers.conflict.skip')}
+              {t('transfers.conflict.answer.skip')}
             </Button>
           }
           aside={

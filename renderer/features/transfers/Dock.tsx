@@ -1,4 +1,5 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { AppError } from '../../../shared/errors.ts';
 import { usePreferences } from '../../stores/preferences.ts';
@@ -6,18 +7,25 @@ import { readSnapshot, useTransfers } from '../../stores/transfers.ts';
 import { cx } from '../../ui/cx.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Splitter } from '../../ui/Splitter.tsx';
+import { ActiveJobs } from './ActiveJobs.tsx';
+import { Banners } from './Banners.tsx';
 import styles from './Dock.module.css';
 import { DockHead } from './DockHead.tsx';
-import { JobRow } from './JobRow.tsx';
+import { HistoryTools } from './HistoryTools.tsx';
+import { HistoryView } from './HistoryView.tsx';
 import { useAutoOpen } from './useAutoOpen.ts';
 import { useEndedMessages } from './useEndedMessages.ts';
 
 const MIN_HEIGHT = 84;
 const MAX_HEIGHT = 600;
+/** The line above the jobs, with the lines around it. */
+const HEAD_HEIGHT = 29;
 
-function DockBody() {
+type View = 'active' | 'history';
+
+function ActiveView() {
   const { t } = useTranslation();
-  const ids = useTransfers((s) => s.ids);
+  const isEmpty = useTransfers((s) => s.ids.length === 0);
   const failure = useTransfers((s) => s.failure);
   if (failure) {
     return (
@@ -26,36 +34,42 @@ function DockBody() {
       </div>
     );
   }
-  if (ids.length === 0) return <p className={cx(styles.note, 'secondary')}>{t('transfers.empty')}</p>;
+  return isEmpty ? <p className={cx(styles.note, 'secondary')}>{t('transfers.empty')}</p> : <ActiveJobs />;
+}
+
+function Views() {
+  const { t } = useTranslation();
   return (
-    <ul className={styles.jobs} aria-label={t('transfers.title')}>
-      {/* What was begun last stands on top. */}
-      {ids.toReversed().map((id) => (
-        <JobRow key={id} id={id} />
-      ))}
-    </ul>
+    <TabList aria-label={t('transfers.view.label')} className={cx(styles.views)}>
+      <Tab id="active" className={cx(styles.view)}>
+        {t('transfers.view.active')}
+      </Tab>
+      <Tab id="history" className={cx(styles.view)}>
+        {t('transfers.view.history')}
+      </Tab>
+    </TabList>
   );
 }
 
-/** The transfer dock at the window's bottom: one line when collapsed, else a line a job. */
+/** The transfer dock at the window's bottom: one line when collapsed, else a line a job, or the history. */
 export function Dock() {
   const { t } = useTranslation();
   const { dockOpen: isOpen, dockHeight } = usePreferences((s) => s.preferences);
   const change = usePreferences((s) => s.change);
   const hasJobs = useTransfers((s) => s.ids.length > 0);
+  const [view, setView] = useState<View>('active');
+  const [search, setSearch] = useState('');
   const [dragged, setDragged] = useState<number | null>(null);
-  const bodyId = useId();
   useAutoOpen();
   const spoken = useEndedMessages();
 
-  const isSized = isOpen && hasJobs;
+  const showsHistory = isOpen && view === 'history';
+  const isSized = isOpen && (hasJobs || showsHistory);
   const height = Math.max(MIN_HEIGHT, dragged ?? dockHeight);
+  // What must be settled stands above the lines and takes none of their room.
+  const size = isSized ? { height: height - HEAD_HEIGHT } : {};
   return (
-    <section
-      className={cx(styles.dock, !isSized && styles.edge)}
-      style={isSized ? { height } : {}}
-      aria-label={t('transfers.title')}
-    >
+    <section className={cx(styles.dock, !isSized && styles.edge)} aria-label={t('transfers.title')}>
       {isSized && (
         <Splitter
           orientation="horizontal"
@@ -71,12 +85,29 @@ export function Dock() {
           label={t('transfers.resize')}
         />
       )}
-      <DockHead isOpen={isOpen} bodyId={bodyId} onToggle={() => void change({ dockOpen: !isOpen })} />
-      {isOpen && (
-        <div id={bodyId} className={styles.body}>
-          <DockBody />
-        </div>
-      )}
+      <Tabs
+        className={cx(styles.content)}
+        selectedKey={view}
+        onSelectionChange={(key) => setView(key === 'history' ? 'history' : 'active')}
+      >
+        <DockHead
+          isOpen={isOpen}
+          onToggle={() => void change({ dockOpen: !isOpen })}
+          historyTools={showsHistory ? <HistoryTools search={search} onSearch={setSearch} /> : null}
+          views={isOpen && <Views />}
+        />
+        <Banners />
+        {isOpen && (
+          <>
+            <TabPanel id="active" className={cx(styles.body)} style={size}>
+              <ActiveView />
+            </TabPanel>
+            <TabPanel id="history" className={cx(styles.body)} style={size}>
+              <HistoryView search={search} />
+            </TabPanel>
+          </>
+        )}
+      </Tabs>
       <p role="status" className="spoken">
         {spoken}
       </p>

@@ -64,7 +64,11 @@ function Problems({ job }: { job: JobSnapshot }) {
 /** Notices of one kind together, in the order in which the kinds came up. */
 function byKind(notices: readonly JobNotice[]): [JobNotice['kind'], JobNotice[]][] {
   const kinds = [...new Set(notices.map((notice) => notice.kind))];
-  return kinds.map((kind) => [kind, notices.filter((notice) => notice.kind === kind)]);
+  return kinds.map((kind) => {
+    // What happened twice to one file is told once.
+    const names = new Map(notices.filter((notice) => notice.kind === kind).map((notice) => [notice.name, notice]));
+    return [kind, [...names.values()]];
+  });
 }
 
 function Notices({ job }: { job: JobSnapshot }) {
@@ -94,6 +98,7 @@ function Notices({ job }: { job: JobSnapshot }) {
 /** What stands below a job's line: where, how much, what failed and what was left out or named anew. */
 export function JobDetails({ job }: { job: JobSnapshot }) {
   const facts = useFacts(job);
+  const reason = job.error ?? job.waiting?.error;
   return (
     <div className={styles.details}>
       <dl className={styles.facts}>
@@ -106,7 +111,7 @@ export function JobDetails({ job }: { job: JobSnapshot }) {
           </div>
         ))}
       </dl>
-      {job.error && <ErrorNotice isQuiet error={new AppError(job.error)} />}
+      {reason && <ErrorNotice isQuiet error={new AppError(reason)} connectionId={job.connectionId} />}
       <Problems job={job} />
       <Notices job={job} />
     </div>

@@ -1,18 +1,27 @@
-import { CircleAlert, CircleCheck, CircleHelp, CircleSlash, type LucideIcon } from 'lucide-react';
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleHelp,
+  CirclePause,
+  CircleSlash,
+  Hourglass,
+  type LucideIcon,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { AppError } from '../../../shared/errors.ts';
-import { isEnded, type JobSnapshot } from '../../../shared/transfer.ts';
+import { isEnded, type JobSnapshot, type JobState } from '../../../shared/transfer.ts';
 import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { useAppError } from '../../ui/useAppError.ts';
 import { useFormat } from '../../ui/useFormat.ts';
+import { canResume } from './abilities.ts';
 import styles from './JobStatus.module.css';
 import { outcomeWords } from './jobWords.ts';
 import { jobFraction, percentOf } from './progress.ts';
 import { useQuestions } from './questions.ts';
-import { useSecondsUntil } from './useSecondsUntil.ts';
+import { useWaitText } from './useWaitText.ts';
 
 type Tone = 'good' | 'warning' | 'danger' | 'quiet';
 
@@ -27,7 +36,8 @@ function Ended({ icon, tone, text }: { icon: LucideIcon; tone: Tone; text: strin
   );
 }
 
-function EndedStatus({ job }: { job: JobSnapshot }) {
+/** How a job ended: done and how much, or why not. `isBrief` leaves the size out, where it has a column of its own. */
+export function Outcome({ job, isBrief = false }: { job: JobSnapshot; isBrief?: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useAppError();
@@ -40,7 +50,7 @@ function EndedStatus({ job }: { job: JobSnapshot }) {
   if (items.total > 0 && items.skipped === items.total) {
     return <Ended icon={CircleSlash} tone="quiet" text={t('transfers.state.allSkipped')} />;
   }
-  const size = job.kind !== 'delete' && bytes.done > 0 ? [format.bytes(bytes.done)] : [];
+  const size = !isBrief && job.kind !== 'delete' && bytes.done > 0 ? [format.bytes(bytes.done)] : [];
   const text = [t('transfers.state.done'), ...size, ...outcomeWords(job, t)].join(', ');
   return items.failed > 0 ? (
     <Ended icon={CircleAlert} tone="danger" text={text} />
@@ -65,44 +75,65 @@ function RunningNumbers({ job, fraction }: { job: JobSnapshot; fraction: number 
   );
 }
 
-function useWaitingWords(job: JobSnapshot, isCancelling: boolean): string | null {
+/** What is told in place of the numbers of a job that does not run; null while it does. */
+function useStateWords(job: JobSnapshot, isCancelling: boolean): string | null {
   const { t } = useTranslation();
-  const format = useFormat();
-  const seconds = useSecondsUntil(job.state === 'waiting-retry' ? job.retryAt : null);
+  const waiting = useWaitText(job.state === 'waiting' ? job.waiting : null);
   if (isCancelling) return t('transfers.state.cancelling');
-  if (job.state === 'waiting-retry') {
-    return seconds ? t('transfers.state.retryIn', { time: format.duration(seconds) }) : t('transfers.state.retryNow');
+  switch (job.state) {
+    case 'waiting':
+      return waiting ?? t('transfers.state.waiting');
+    case 'paused':
+      return t(job.interrupted ? 'transfers.state.interrupted' : 'transfers.state.paused');
+    case 'queued':
+    case 'preparing':
+    case 'finishing':
+    case 'needs-answer':
+      return t(`transfers.state.${job.state}`);
+    case 'running':
+    case 'done':
+    case 'failed':
+    case 'cancelled':
+      return null;
   }
-  if (
-    job.state === 'queued' ||
-    job.state === 'preparing' ||
-    job.state === 'finishing' ||
-    job.state === 'needs-answer'
-  ) {
-    return t(`transfers.state.${job.state}`);
-  }
-  return null;
 }
+
+/** States in which the user, the server or the disk must move first. */
+const ICONS: Partial<Record<JobState, { icon: LucideIcon; tone: Tone }>> = {
+  'needs-answer': { icon: CircleHelp, tone: 'warning' },
+  waiting: { icon: Hourglass, tone: 'warning' },
+  paused: { icon: CirclePause, tone: 'quiet' },
+};
 
 /** A job's bar, and beside it its numbers while it runs, else its state in words. */
 export function JobStatus({ job, title, isCancelling }: { job: JobSnapshot; title: string; isCancelling: boolean }) {
   const { t } = useTranslation();
-  const waiting = useWaitingWords(job, isCancelling);
+  const words = useStateWords(job, isCancelling);
   const open = useQuestions((s) => s.open);
-  if (isEnded(job.state)) return <EndedStatus job={job} />;
+  if (isEnded(job.state)) return <Outcome job={job} />;
   const fraction = jobFraction(job);
+  // What does not move and is not counted yet has nothing to show.
+  const isStill = job.state === 'queued' || job.state === 'paused' || job.state === 'waiting';
+  const hasBar = fraction !== null || !isStill;
+  const mark = isCancelling ? undefined : ICONS[job.state];
   return (
     <>
       <span className={styles.bar}>
-        {job.state !== 'queued' && <ProgressBar label={t('transfers.progressOf', { what: title })} value={fraction} />}
+        {hasBar && (
+          <ProgressBar
+            label={t('transfers.progressOf', { what: title })}
+            value={fraction}
+            tone={canResume(job) ? 'quiet' : 'accent'}
+          />
+        )}
       </span>
-      {waiting === null ? (
+      {words === null ? (
         <RunningNumbers job={job} fraction={fraction} />
       ) : (
         <span className={styles.waiting}>
-          {job.state === 'needs-answer' && <Icon of={CircleHelp} size={14} className={styles.warning} />}
-          <span className="ellipsis numbers" title={waiting}>
-            {waiting}
+          {mark && <Icon of={mark.icon} size={14} className={styles[mark.tone]} />}
+          <span className="ellipsis numbers" title={words}>
+            {words}
           </span>
           {job.state === 'needs-answer' && (
             <Button isSmall onPress={() => open(job.id)}>

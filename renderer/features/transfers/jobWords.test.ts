@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createTexts } from '../../../shared/i18n/create.ts';
 import { testJob } from '../../stores/testJob.ts';
-import { endedMessage, jobPlace, jobTitle, outcomeWords } from './jobWords.ts';
+import { endedMessage, endedTogether, jobPlace, jobTitle, outcomeWords } from './jobWords.ts';
 
 const en = createTexts('en').t;
 const ru = createTexts('ru').t;
@@ -61,4 +61,15 @@ test('what was left out is hinted at, once', () => {
 
 test('of a cancelled job nothing is told', () => {
   expect(endedMessage(testJob({ state: 'cancelled' }), '', en)).toBeNull();
+});
+
+test('many that ended together are told in one message', () => {
+  const good = { text: 'a', tone: 'success' as const };
+  const bad = { text: 'b', tone: 'danger' as const };
+  expect(endedTogether([good, good, good], en)).toEqual({ text: '3 transfers finished', tone: 'success' });
+  expect(endedTogether([good, bad, good], en)).toEqual({
+    text: '3 transfers finished, 1 had errors',
+    tone: 'danger',
+  });
+  expect(endedTogether(Array(5).fill(good), ru).text).toBe('Завершено 5 передач');
 });

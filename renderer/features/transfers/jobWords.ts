@@ -36,10 +36,20 @@ export function endedMessage(job: JobSnapshot, reason: string, t: TFunction): En
   return { text: t(`transfers.toast.done.${job.kind}`, { what: moved, where }), tone: 'success' };
 }
 
+/** One message for several jobs that ended together; `messages` are theirs. */
+export function endedTogether(messages: readonly EndedMessage[], t: TFunction): EndedMessage {
+  const failed = messages.filter((message) => message.tone === 'danger').length;
+  const words = [
+    t('transfers.toast.many', { count: messages.length }),
+    ...(failed > 0 ? [t('transfers.toast.manyFailed', { count: failed })] : []),
+  ];
+  return { text: words.join(', '), tone: failed > 0 ? 'danger' : 'success' };
+}
+
 /** How a job that is done went, after "Done": "2 failed", "3 skipped", "1 note". The notes stand in its details. */
 export function outcomeWords(job: JobSnapshot, t: TFunction): string[] {
   const { failed, skipped } = job.items;
-  // What was skipped because it exists has a notice too, but is counted already.
+  // What was skipped because of its name has a notice too, but is counted already.
   const notes = Math.max(0, job.noticeCount - skipped);
   return [
     ...(failed > 0 ? [t('transfers.failed', { count: failed })] : []),

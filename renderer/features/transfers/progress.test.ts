@@ -84,3 +84,20 @@ test('failed jobs are those that failed and those that ended with failed items; 
   expect(summary).toMatchObject({ active: 0, fraction: null, speed: null, etaSeconds: null });
   expect(summary.failed).toEqual([partly, failed]);
 });
+
+test('what rests is counted, but nobody waits for it', () => {
+  const summary = summarize([
+    job('running', { bytes: { total: 100, done: 50 }, speed: 10 }),
+    job('paused', { id: 'b', bytes: { total: 300, done: 50 } }),
+    job('running', { id: 'c', kind: 'delete', items: { total: 4, done: 2, failed: 0, skipped: 0 } }),
+    job('failed', { id: 'd', canRetry: true }),
+  ]);
+  expect(summary).toMatchObject({ active: 3, paused: 1, pausable: 1, retryable: 1, fraction: 0.25, etaSeconds: 5 });
+});
+
+test('why nothing moves is told by the first that waits, unless something is at work', () => {
+  const waiting = job('waiting', { waiting: { reason: 'offline', until: null, error: null }, speed: null });
+  expect(summarize([job('queued', { id: 'b' }), waiting]).waiting).toBe(waiting);
+  const beside = summarize([waiting, job('running', { id: 'b', speed: 10, bytes: { total: 100, done: 0 } })]);
+  expect(beside).toMatchObject({ waiting: null, etaSeconds: null });
+});

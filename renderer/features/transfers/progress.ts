@@ -1,4 +1,5 @@
 import { isEnded, type JobSnapshot } from '../../../shared/transfer.ts';
+import { canPause, canResume, isRefused } from './abilities.ts';
 
 /** Work that is done and that there is: bytes, or items where there are no bytes to move. */
 type Work = { done: number; total: number };
@@ -18,7 +19,8 @@ function isUncounted(job: JobSnapshot): boolean {
 
 /** True while it cannot be told how long a job will take. */
 function isUntimed(job: JobSnapshot): boolean {
-  return isUncounted(job) || (job.state === 'running' && movesBytes(job) && job.speed === null);
+  if (isUncounted(job) || job.state === 'waiting') return true;
+  return job.state === 'running' && movesBytes(job) && job.speed === null;
 }
 
 // Only a job that is done is whole: what has been sent is not yet what has arrived.
@@ -42,9 +44,16 @@ export function percentOf(fraction: number): number {
 /** All jobs in one line. Speed in bytes per second; null: not known. */
 export type Summary = {
   total: number;
+  /** Jobs that have not ended. */
   active: number;
+  /** Jobs that rest, those that could, and those that can be tried again. */
+  paused: number;
+  pausable: number;
+  retryable: number;
   /** Jobs that wait for the user's answer. */
   asking: number;
+  /** The first job that waits for something, while none is at work. Refused keys are asked about elsewhere. */
+  waiting: JobSnapshot | null;
   fraction: number | null;
   speed: number | null;
   etaSeconds: number | null;
@@ -68,19 +77,28 @@ function overallFraction(jobs: readonly JobSnapshot[], live: readonly JobSnapsho
   return fractionOf({ done: sum(work.map((w) => w.done)), total: sum(work.map((w) => w.total)) });
 }
 
-/** Sums the jobs up. */
+function isAtWork({ state }: JobSnapshot): boolean {
+  return state === 'preparing' || state === 'running' || state === 'finishing';
+}
+
+/** Sums the jobs up; they come in the order shown. */
 export function summarize(jobs: readonly JobSnapshot[]): Summary {
   const live = jobs.filter((job) => !isEnded(job.state));
+  const moving = live.filter((job) => !canResume(job));
   const speeds = live.flatMap((job) => (job.state === 'running' && job.speed !== null ? [job.speed] : []));
   const speed = speeds.length > 0 ? sum(speeds) : null;
-  const left = sum(live.filter(movesBytes).map((job) => job.bytes.total - job.bytes.done));
+  const left = sum(moving.filter(movesBytes).map((job) => job.bytes.total - job.bytes.done));
   return {
     total: jobs.length,
     active: live.length,
+    paused: live.length - moving.length,
+    pausable: live.filter(canPause).length,
+    retryable: jobs.filter((job) => job.canRetry).length,
+    waiting: live.some(isAtWork) ? null : (live.find((job) => job.state === 'waiting' && !isRefused(job)) ?? null),
     asking: live.filter((job) => job.state === 'needs-answer').length,
     fraction: overallFraction(jobs, live),
     speed,
-    etaSeconds: speed !== null && speed > 0 && left > 0 && !live.some(isUntimed) ? left / speed : null,
+    etaSeconds: speed !== null && speed > 0 && left > 0 && !moving.some(isUntimed) ? left / speed : null,
     failed: jobs.filter((job) => job.state === 'failed' || (job.state === 'done' && job.items.failed > 0)),
   };
 }

@@ -1,12 +1,17 @@
 import { useEffect, useRef } from 'react';
 import { usePreferences } from '../../stores/preferences.ts';
 import { useTransfers } from '../../stores/transfers.ts';
+import { useFileDrag } from '../../ui/useFileDrag.ts';
 
-/** Opens the dock when work begins, unless it was collapsed by hand since the window was opened. */
+/**
+ * Opens the dock when work begins, unless it was collapsed by hand since the window was opened. While files are being
+ * dragged it waits: the rows under the pointer must not move away.
+ */
 export function useAutoOpen(): void {
   const isOpen = usePreferences((s) => s.preferences.dockOpen);
   const change = usePreferences((s) => s.change);
   const isBusy = useTransfers((s) => s.activeCount > 0);
+  const isDragging = useFileDrag();
   const wasOpen = useRef(isOpen);
   const collapsedByHand = useRef(false);
 
@@ -17,6 +22,6 @@ export function useAutoOpen(): void {
   }, [isOpen]);
 
   useEffect(() => {
-    if (isBusy && !wasOpen.current && !collapsedByHand.current) void change({ dockOpen: true });
-  }, [isBusy, change]);
+    if (isBusy && !isDragging && !wasOpen.current && !collapsedByHand.current) void change({ dockOpen: true });
+  }, [isBusy, isDragging, change]);
 }

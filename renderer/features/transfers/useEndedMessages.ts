@@ -8,7 +8,10 @@ import { type Toast, useToasts } from '../../stores/toasts.ts';
 import { endedBetween } from '../../stores/transferPatches.ts';
 import { useTransfers } from '../../stores/transfers.ts';
 import { errorText } from '../../ui/useAppError.ts';
-import { endedMessage } from './jobWords.ts';
+import { endedMessage, endedTogether } from './jobWords.ts';
+
+/** Jobs that end at the same moment, above which one message tells of all. */
+const FEW = 3;
 
 /**
  * Tells how jobs ended: by a toast when the dock is collapsed; when it is open the line itself tells, and the text
@@ -19,12 +22,13 @@ export function useEndedMessages(): string {
   const [spoken, setSpoken] = useState('');
 
   useEffect(() => {
+    const openDock = (): Toast['action'] => ({
+      label: t('transfers.toast.details'),
+      run: () => void usePreferences.getState().change({ dockOpen: true }),
+    });
     const actionOf = (job: JobSnapshot, isGood: boolean): Toast['action'] => {
       const { connectionId, bucket, prefix } = job;
-      if (!isGood) {
-        const open = () => void usePreferences.getState().change({ dockOpen: true });
-        return { label: t('transfers.toast.details'), run: open };
-      }
+      if (!isGood) return openDock();
       if (job.kind === 'download') {
         return { label: t('transfers.toast.show'), run: () => void call('shell.showDownload', { jobId: job.id }) };
       }
@@ -35,13 +39,28 @@ export function useEndedMessages(): string {
 
     return useTransfers.subscribe((after, before) => {
       if (!before.loaded) return;
-      for (const job of endedBetween(before, after)) {
+      const told = endedBetween(before, after).flatMap((job) => {
         const message = endedMessage(job, job.error ? errorText(i18n, job.error) : '', t);
-        if (!message) continue;
-        if (usePreferences.getState().preferences.dockOpen) setSpoken(message.text);
+        return message ? [{ job, message }] : [];
+      });
+      if (told.length === 0) return;
+      const together =
+        told.length > FEW
+          ? [
+              {
+                message: endedTogether(
+                  told.map((one) => one.message),
+                  t,
+                ),
+              },
+            ]
+          : told;
+      for (const one of together) {
+        const { text, tone } = one.message;
+        if (usePreferences.getState().preferences.dockOpen) setSpoken(text);
         else {
-          const action = actionOf(job, message.tone !== 'danger');
-          useToasts.getState().show({ message: message.text, tone: message.tone, action });
+          const action = 'job' in one ? actionOf(one.job, tone !== 'danger') : openDock();
+          useToasts.getState().show({ message: text, tone, action });
         }
       }
     });

@@ -1,0 +1,28 @@
+import { lookUp } from './lookUp.ts';
+import type { PlanPorts } from './plan.ts';
+import type { UploadItem } from './planUpload.ts';
+
+/** `report.csv` is `report (2).csv` at the second try; a leading dot begins a name, no ending. `path` may have folders. */
+export function numbered(path: string, number: number): string {
+  const start = path.lastIndexOf('/') + 1;
+  const dot = path.lastIndexOf('.');
+  const end = dot > start ? dot : path.length;
+  return `${path.slice(0, end)} (${number})${path.slice(end)}`;
+}
+
+/** The items under keys that are free on the server and in the plan, in their order. Throws what the server throws. */
+export async function freeKeys(items: readonly UploadItem[], all: readonly UploadItem[], ports: PlanPorts) {
+  const taken = new Set(all.map((item) => item.key));
+  const found = new Map<UploadItem, { item: UploadItem; name: string }>();
+  for (let number = 2; found.size < items.length; number += 1) {
+    const open = items.filter((item) => !found.has(item));
+    const candidates = new Map(open.map((item) => [item, numbered(item.key, number)]));
+    const there = await lookUp([...candidates.values()], ports);
+    for (const [item, key] of candidates) {
+      if (there.found.has(key) || taken.has(key)) continue;
+      taken.add(key);
+      found.set(item, { item: { ...item, key }, name: numbered(item.name, number) });
+    }
+  }
+  return items.flatMap((item) => found.get(item) ?? []);
+}
