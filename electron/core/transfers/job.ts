@@ -33,6 +33,8 @@ export type Answer = { answer: ConflictAnswer; forAll: boolean };
 export type Job = {
   readonly id: string;
   readonly spec: JobSpec;
+  /** An earlier engine has begun it. */
+  readonly isRestored: boolean;
   readonly meter: Meter;
   /** What to show for a finished download. */
   downloaded: string | null;
@@ -157,6 +159,7 @@ export function createJob({ spec, clock, onChange, kept, ...deps }: Deps): Job {
   const job: Job = {
     id,
     spec,
+    isRestored: kept !== undefined,
     meter,
     downloaded: null,
     state: () => state,

@@ -1,4 +1,4 @@
-import type { ErrorData } from '../../../shared/errors.ts';
+import { appError, type ErrorData } from '../../../shared/errors.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { discardDownload } from './download.ts';
 import type { Journal, Leftover } from './journal/journal.ts';
@@ -6,12 +6,24 @@ import type { Links } from './links.ts';
 import { errorData } from './retry.ts';
 import { discardUpload } from './upload.ts';
 
+/** A connection whose keys the user must give first is not waited for: what is left stays for the next start. */
+const CONNECTION_MS = 5000;
+
 type Deps = { journal: Journal; links: Links; clock: Clock; logger: Logger };
 
 async function removeOne(left: Leftover, { journal, links, clock }: Deps, signal: AbortSignal) {
   const item = journal.item(left.jobId, left.index);
   if (left.kind === 'download') return discardDownload(left, item);
-  const lease = await links.lease(left.connectionId, signal);
+  const late = new AbortController();
+  const timer = new AbortController();
+  const timeout = appError('network-timeout', 'the connection was not to be had in time', { retryable: true });
+  clock.sleep(CONNECTION_MS, timer.signal).then(
+    () => late.abort(timeout),
+    () => undefined, // It was to be had.
+  );
+  const lease = await links
+    .lease(left.connectionId, AbortSignal.any([signal, late.signal]))
+    .finally(() => timer.abort());
   try {
     return await discardUpload(left.record, item, { store: lease.link.store, clock }, signal);
   } finally {

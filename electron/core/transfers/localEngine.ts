@@ -10,6 +10,7 @@ import { createChanges } from './changes.ts';
 import type { Engine, EngineEvents, EngineSettings } from './engine.ts';
 import { cancelledByUser, createJob, engineCloses, type Job, pausedByUser } from './job.ts';
 import type { Journal } from './journal/journal.ts';
+import type { ItemRecord } from './journal/records.ts';
 import { createKeeper } from './keeper.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
@@ -19,6 +20,7 @@ import { createQueue } from './queue.ts';
 import { restoreJobs } from './restore.ts';
 import { errorData } from './retry.ts';
 import { runJob } from './runJob.ts';
+import { removeStrays } from './strays.ts';
 
 export type EngineDeps = {
   /** Throws `secret-missing` when the secret must be typed again. */
@@ -96,7 +98,10 @@ export function createEngine(deps: EngineDeps): Engine {
   const meant = (jobId: string | undefined, fits: (job: Job) => boolean) =>
     (jobId === undefined ? queue.all() : [queue.get(jobId)]).filter(fits);
 
-  async function cleanUp(job: Job) {
+  const recordsOf = (job: Job) => (job.isPlanned() && job.isRestored ? journal.items(job.id) : []);
+
+  async function cleanUp(job: Job, records: readonly ItemRecord<unknown>[]) {
+    for (const { name, error } of await removeStrays(job, records)) job.problem(name, error);
     const failed = await remove(job.id);
     for (const { left, error } of failed) {
       const details =
@@ -108,7 +113,7 @@ export function createEngine(deps: EngineDeps): Engine {
   async function cancel(job: Job) {
     await queue.stop(job, cancelledByUser());
     if (!isEnded(job.state())) job.apply('cancel');
-    if (job.state() === 'cancelled') await cleanUp(job);
+    if (job.state() === 'cancelled') await cleanUp(job, recordsOf(job));
   }
 
   async function pause(job: Job) {
@@ -176,9 +181,10 @@ export function createEngine(deps: EngineDeps): Engine {
     async clear(jobId) {
       for (const job of meant(jobId, (it) => isEnded(it.state()))) {
         queue.remove(job);
-        journal.clearJob(job.id);
         changes.remove(job.id);
-        await cleanUp(job);
+        const records = recordsOf(job);
+        journal.clearJob(job.id);
+        await cleanUp(job, records);
       }
     },
     history: async (query, cursor) => journal.history(query, cursor),

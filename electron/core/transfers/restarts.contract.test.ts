@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FaultProxy, type SeenRequest, startFaultProxy } from '../../../e2e/faults/proxy.ts';
 import { engineFixture } from '../testing/engineFixture.ts';
@@ -281,4 +282,53 @@ test('a bandwidth limit holds while it runs, and can be lifted', async () => {
   expect(moving.speed).toBeLessThan(4 * MIB);
   await t.engine.apply({ bandwidth: null });
   expect(await t.untilEnded(jobId)).toMatchObject({ state: 'done' });
+});
+
+test('what a download that was killed has left without a record goes when it is cancelled', async () => {
+  await t.folder.write('many/a', 1000);
+  await t.folder.write('many/b', 1000);
+  await t.upload('', 'many');
+  await t.folder.write('down/.keep', 0);
+  const isSecond = ({ method, path }: SeenRequest) => method === 'GET' && path.includes('/many/b?');
+  const fired = proxy.inject({ on: isSecond, action: { kind: 'never-answer' } });
+  const jobId = await t.submit('download', { base: '', keys: [], prefixes: ['many/'], folder: t.folder.at('down') });
+  await t.until(jobId, (job) => job.items.done === 1);
+  await expect.poll(fired).toBe(1);
+  const left = (await t.folder.tree()).filter((name) => name.endsWith('.stave-part'));
+  expect(left.length).toBe(1);
+  await restart({ interrupted: 'ask' });
+  // As a kill leaves it; closing in order has removed it.
+  await t.folder.write(left[0] ?? '', 10);
+  await t.engine.cancel(jobId);
+  expect((await t.folder.tree()).filter((name) => name.startsWith('down/'))).toEqual([
+    'down/',
+    'down/.keep',
+    'down/many/',
+    'down/many/a',
+  ]);
+});
+
+test('a record that was damaged is shown as such, the others go on', async () => {
+  const sha256 = await t.folder.write('large', 40 * MIB);
+  slowly();
+  const damaged = await t.submitUpload('damaged/', 'large');
+  const whole = await t.submitUpload('whole/', 'large');
+  for (const id of [damaged, whole]) await t.until(id, (job) => job.bytes.done > 0);
+  await t.engine.close();
+  const file = t.kept.at('transfers.db');
+  const bytes = await readFile(file);
+  // A byte of its specification, wherever that stands in the file.
+  for (let at = bytes.indexOf('damaged/'); at !== -1; at = bytes.indexOf('damaged/', at + 1)) bytes[at] = 0x44;
+  await writeFile(file, bytes);
+  quickly();
+  await restart();
+  expect(await t.untilEnded(damaged)).toMatchObject({
+    state: 'failed',
+    error: { code: 'journal-damaged' },
+    canRetry: false,
+  });
+  expect(await t.untilEnded(whole)).toMatchObject({ state: 'done' });
+  expect((await readObject(t.client, t.bucket, 'whole/large')).sha256).toBe(sha256);
+  await t.engine.clear();
+  expect(t.log.lines.join()).toContain('the record of a transfer was damaged');
 });

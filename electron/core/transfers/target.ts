@@ -72,10 +72,25 @@ export async function placeOf(root: LocalFolder, relative: string, jobId: string
   const folder = dirname(relative);
   const path = join(await ensureFolder(root, folder === '.' ? '' : folder), basename(relative));
   await assertInside(root, path, relative);
+  return { root, relative, path, temporary: join(dirname(path), temporaryName(relative, jobId)) };
+}
+
+function temporaryName(relative: string, jobId: string): string {
   const id = createHash('sha1').update(`${jobId} ${relative}`).digest('hex').slice(0, 8);
   const ending = `.${id}${ENDING}`;
-  const temporary = `.${cutToBytes(basename(relative), MAX_NAME_BYTES - ending.length - 1)}${ending}`;
-  return { root, relative, path, temporary: join(dirname(path), temporary) };
+  return `.${cutToBytes(basename(relative), MAX_NAME_BYTES - ending.length - 1)}${ending}`;
+}
+
+/**
+ * Removes the temporary file of a job that was killed, if there is one: small files have no record that tells. Throws
+ * the local errors, and `name-taken` when its folder now leads elsewhere.
+ */
+export async function removeStray(root: LocalFolder, relative: string, jobId: string): Promise<void> {
+  const folder = join(root.real, dirname(relative));
+  if (!(await look(folder, relative))?.isDirectory()) return;
+  const path = join(folder, temporaryName(relative, jobId));
+  await assertInside(root, path, relative);
+  await removeTemporary(path);
 }
 
 /** A new temporary file, of so many bytes when a size is given. Throws the local errors. */
