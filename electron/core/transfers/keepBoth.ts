@@ -2,12 +2,17 @@ import { lookUp } from './lookUp.ts';
 import type { PlanPorts } from './plan.ts';
 import type { UploadItem } from './planUpload.ts';
 
-/** `report.csv` is `report (2).csv` at the second try; a leading dot begins a name, no ending. `path` may have folders. */
-export function numbered(path: string, number: number): string {
-  const start = path.lastIndexOf('/') + 1;
+/** A path before and from the ending of its name; a leading dot begins a name, no ending. */
+export function atEnding(path: string): [stem: string, ending: string] {
   const dot = path.lastIndexOf('.');
-  const end = dot > start ? dot : path.length;
-  return `${path.slice(0, end)} (${number})${path.slice(end)}`;
+  const end = dot > path.lastIndexOf('/') + 1 ? dot : path.length;
+  return [path.slice(0, end), path.slice(end)];
+}
+
+/** `report.csv` is `report (2).csv` at the second try. `path` may have folders. */
+export function numbered(path: string, number: number): string {
+  const [stem, ending] = atEnding(path);
+  return `${stem} (${number})${ending}`;
 }
 
 /** The items under keys that are free on the server and in the plan, in their order. Throws what the server throws. */

@@ -4,6 +4,7 @@ import { baseName } from '../../../shared/key.ts';
 import { createLocalNames, cutToBytes, type LocalName, type LocalPlatform } from '../../../shared/localName.ts';
 import { distinctTargets } from '../targets.ts';
 import type { DownloadSpec, DownloadVersionSpec } from './engine.ts';
+import { atEnding } from './keepBoth.ts';
 import { existingAt, type LocalFolder } from './localFolder.ts';
 import { lookUp } from './lookUp.ts';
 import { pagesBelow } from './pages.ts';
@@ -66,12 +67,11 @@ function createCollector(ports: Ports) {
 /** `a/report.csv` is `a/report (2).csv`, or the next number that is free; cut so that the system takes it. */
 export async function keepBothName(path: string, isTaken: (path: string) => Promise<boolean>): Promise<string> {
   const start = path.lastIndexOf('/') + 1;
-  const dot = path.lastIndexOf('.');
-  const end = dot > start ? dot : path.length;
+  const [stem, kind] = atEnding(path.slice(start));
   for (let number = 2; ; number += 1) {
-    const ending = ` (${number})${path.slice(end)}`;
-    const stem = cutToBytes(path.slice(start, end), MAX_NAME_BYTES - Buffer.byteLength(ending));
-    const candidate = path.slice(0, start) + stem + ending;
+    const ending = ` (${number})${kind}`;
+    const cut = cutToBytes(stem, MAX_NAME_BYTES - Buffer.byteLength(ending));
+    const candidate = path.slice(0, start) + cut + ending;
     if (!(await isTaken(candidate))) return candidate;
   }
 }
