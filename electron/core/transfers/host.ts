@@ -6,7 +6,7 @@ import { faultOf } from '../faults.ts';
 import type { Logger } from '../ports.ts';
 import type { S3Connection } from '../s3/connection.ts';
 import { type Deferred, deferred } from './deferred.ts';
-import type { Engine, EngineEvents } from './engine.ts';
+import type { Engine, EngineEvents, EngineSettings } from './engine.ts';
 import type { Command, ConnectionAnswer, FromWorker, Request, WorkerStart } from './protocol.ts';
 import { errorData } from './retry.ts';
 
@@ -40,6 +40,8 @@ export function startEngineWorker(deps: HostDeps): Engine {
   /** Jobs of threads that have died: no thread knows them any more. */
   const orphans = new Set<string>();
   let thread: Thread | null = startThread(deps.start());
+  /** Settings that were changed since the start. */
+  let applied: EngineSettings | null = null;
   let seq = 0;
   let requests = 0;
   let isClosed = false;
@@ -131,7 +133,8 @@ export function startEngineWorker(deps: HostDeps): Engine {
 
   /** What ended the last thread may be in the jobs themselves: none goes on by itself. */
   function restart(): Thread {
-    thread = startThread({ ...deps.start(), interrupted: 'ask' });
+    const { settings, ...start } = deps.start();
+    thread = startThread({ ...start, settings: applied ?? settings, interrupted: 'ask' });
     return thread;
   }
 
@@ -164,9 +167,13 @@ export function startEngineWorker(deps: HostDeps): Engine {
     },
     history: (...args) => call('history', ...args),
     clearHistory: () => call('clearHistory'),
-    apply: (settings) => call('apply', settings),
-    connectionChanged: (connectionId) => call('connectionChanged', connectionId),
-    connectionRemoved: (connectionId) => call('connectionRemoved', connectionId),
+    // A thread that is not there has nothing to be told: the next one asks.
+    async apply(settings) {
+      applied = settings;
+      if (thread) await call('apply', settings);
+    },
+    connectionChanged: async (id) => (thread ? call('connectionChanged', id) : undefined),
+    connectionRemoved: async (id) => (thread ? call('connectionRemoved', id) : undefined),
     snapshot: async () => ({ seq, jobs: [...jobs.values()] }),
     downloadedPath: async (jobId) => (isOrphan(jobId) ? null : call('downloadedPath', jobId)),
     async close() {

@@ -141,6 +141,8 @@ test('a second engine on the same journal is refused, and the first goes on', as
   await engine.history('', null);
   const second = start();
   await expect(second.history('', null)).rejects.toMatchObject({ data: { code: 'journal-locked' } });
+  // Saving a connection does not fail because of it.
+  await second.connectionChanged(server.connection.id);
   await second.close();
   expect(await watch.untilEnded(await submitUpload('first/', 'small'))).toMatchObject({ state: 'done' });
 });

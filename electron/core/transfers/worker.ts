@@ -9,9 +9,12 @@ import { type Deferred, deferred } from './deferred.ts';
 import type { Engine } from './engine.ts';
 import { openJournal } from './journal/open.ts';
 import { createEngine } from './localEngine.ts';
-import type { ConnectionAnswer, FromWorker, Request, WorkerStart } from './protocol.ts';
+import type { Command, ConnectionAnswer, FromWorker, Request, WorkerStart } from './protocol.ts';
 import { errorData } from './retry.ts';
 import { systemClock } from './systemClock.ts';
+
+/** Without an engine there is nothing to tell it, and nothing to close. */
+const NEEDS_NO_ENGINE: ReadonlySet<Command> = new Set(['apply', 'connectionChanged', 'connectionRemoved', 'close']);
 
 type Say = (message: FromWorker) => void;
 
@@ -93,7 +96,8 @@ function serve(port: MessagePort) {
   }
   port.on('message', (message: Request | ConnectionAnswer) => {
     if (message.command === 'connection') return asker.hear(message);
-    const done = engine ? perform(engine, message) : Promise.reject(failure);
+    const without = () => (NEEDS_NO_ENGINE.has(message.command) ? Promise.resolve() : Promise.reject(failure));
+    const done = engine ? perform(engine, message) : without();
     done.then(
       (value) => say({ kind: 'reply', id: message.id, value }),
       (error: unknown) => say({ kind: 'failure', id: message.id, error: errorData(error) }),
