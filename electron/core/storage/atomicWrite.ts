@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { syncFolder } from './syncFolder.ts';
 
 const RENAME_TRIES = 8;
 
@@ -16,17 +17,6 @@ async function renameOverBusyFile(from: string, to: string): Promise<void> {
       if (!busy || attempt === RENAME_TRIES) throw error;
       await new Promise((resolve) => setTimeout(resolve, 10 * 2 ** attempt));
     }
-  }
-}
-
-/** Makes the rename itself last through a power failure. Windows cannot open folders, and does without. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

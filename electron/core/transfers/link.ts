@@ -77,7 +77,7 @@ export function openLink(connectionId: string, deps: LinkDeps, onGone: () => voi
   }
 
   function end(error: unknown) {
-    const reason = error instanceof AppError ? error : new AppError(errorData(error));
+    const reason = new AppError(errorData(error));
     control.fail(reason);
     opened.reject(reason);
     onGone();

@@ -1,4 +1,4 @@
-import { type AppError, appError } from '../../../shared/errors.ts';
+import { AppError, appError } from '../../../shared/errors.ts';
 import type { LocalPlatform } from '../../../shared/localName.ts';
 import { isEnded } from '../../../shared/transfer.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
@@ -81,7 +81,7 @@ export function createEngine(deps: EngineDeps): Engine {
       }
     } catch (error) {
       // There is no such connection, or none that a client can be made for.
-      if (!signal.aborted) job.stop(appErrorOf(error));
+      if (!signal.aborted) job.stop(new AppError(errorData(error)));
     }
     job.end();
   }
@@ -204,9 +204,4 @@ export function createEngine(deps: EngineDeps): Engine {
       return closed;
     },
   };
-}
-
-function appErrorOf(error: unknown): AppError {
-  const data = errorData(error);
-  return appError(data.code, data.message, data);
 }

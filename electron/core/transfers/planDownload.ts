@@ -129,9 +129,8 @@ export function versionName(name: string, modified: string): string {
   const two = (n: number) => String(n).padStart(2, '0');
   const day = `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`;
   const time = `${two(d.getHours())}.${two(d.getMinutes())}.${two(d.getSeconds())}`;
-  const dot = name.lastIndexOf('.');
-  const end = dot > 0 ? dot : name.length;
-  return `${name.slice(0, end)} (${day} ${time})${name.slice(end)}`;
+  const [stem, ending] = atEnding(name);
+  return `${stem} (${day} ${time})${ending}`;
 }
 
 /** The one item of a version's download. */

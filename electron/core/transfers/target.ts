@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { appError } from '../../../shared/errors.ts';
 import { cutToBytes } from '../../../shared/localName.ts';
 import { localError, nodeCode } from '../localErrors.ts';
+import { syncFolder } from '../storage/syncFolder.ts';
 import { assertInside, ensureFolder, type LocalFolder, look } from './localFolder.ts';
 import { sameBytes } from './sameBytes.ts';
 
@@ -49,17 +50,6 @@ async function renamePatiently(from: string, to: string): Promise<void> {
       if (!isHeld || tries === RENAME_TRIES) throw error;
       await sleep(50 * 2 ** tries);
     }
-  }
-}
-
-/** A new name in a folder is on disk only when the folder is; Windows has no such call. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path);
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }
 
