@@ -1,6 +1,8 @@
+import { accessCalls } from './contract/access.ts';
 import { appCalls } from './contract/app.ts';
 import { bucketCalls } from './contract/buckets.ts';
 import { connectionCalls } from './contract/connections.ts';
+import { lifecycleCalls } from './contract/lifecycle.ts';
 import { objectCalls } from './contract/objects.ts';
 import { settingsCalls } from './contract/settings.ts';
 import { transferCalls } from './contract/transfers.ts';
@@ -15,6 +17,8 @@ export const contract = {
   ...objectCalls,
   ...versionCalls,
   ...settingsCalls,
+  ...lifecycleCalls,
+  ...accessCalls,
   ...transferCalls,
 } as const;
 

@@ -25,6 +25,8 @@ export type Events = {
   'transfers.changed': TransfersChanged;
   /** Objects below this prefix of this bucket were changed by Stave: a listing of it is stale. */
   'objects.changed': { connectionId: string; bucket: string; prefix: string };
+  /** How far the forecast of that `scanId` has come: versions, markers and uploads seen so far. */
+  'lifecycle.scanned': { scanId: string; seen: number };
   'connections.changed': Record<string, never>;
   'menu.command': { command: MenuCommand };
 };

@@ -24,5 +24,8 @@ export const queryKeys = {
   history: (query: string) => ['history', query],
   object: (connectionId: string, bucket: string, key: string) => ['object', connectionId, bucket, key],
   versions: (connectionId: string, bucket: string, key: string) => ['versions', connectionId, bucket, key],
-  versioning: (connectionId: string, bucket: string) => ['settings', connectionId, bucket, 'versioning'],
+  allSettings: (connectionId: string, bucket: string) => ['settings', connectionId, bucket],
+  setting: (connectionId: string, bucket: string, setting: string) => ['settings', connectionId, bucket, setting],
+  absentSettings: (connectionId: string) => ['absentSettings', connectionId],
+  settingChanges: (connectionId: string, bucket: string) => ['settingChanges', connectionId, bucket],
 } as const;

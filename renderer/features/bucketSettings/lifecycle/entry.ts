@@ -1,0 +1,8 @@
+import { Timer } from 'lucide-react';
+import type { SettingEntry } from '../settingForm.ts';
+
+export const lifecycleEntry: SettingEntry<'lifecycle'> = {
+  icon: Timer,
+  Form: null,
+  start: () => ({ Rules: [] }),
+};

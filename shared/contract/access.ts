@@ -1,0 +1,48 @@
+import type { ErrorData } from '../errors.ts';
+import { z } from '../zod.ts';
+import { call, objectRef } from './call.ts';
+
+export const PROBE_ACTIONS = ['read', 'write', 'delete', 'list'] as const;
+export type ProbeAction = (typeof PROBE_ACTIONS)[number];
+export type ProbeWho = 'anonymous' | 'connection';
+
+/**
+ * What the server answered to one small request. `allowed` and `refused` are its own words (`status`); `failed` is
+ * neither (`error`); `not-tried` has a `reason`.
+ */
+export type Probe = {
+  who: ProbeWho;
+  action: ProbeAction;
+  answer: 'allowed' | 'refused' | 'failed' | 'not-tried';
+  status: number | null;
+  error: ErrorData | null;
+  reason: 'no-consent' | 'default-lock' | 'lock-unknown' | 'nothing-to-read' | null;
+};
+
+/** What trying would do, told before anything is written. `null` where these keys may not see it. */
+export type TrialPlan = {
+  /** The key that would be written and removed again, beside the one asked about. */
+  probeKey: string;
+  keepsVersions: boolean | null;
+  notifies: boolean | null;
+  replicates: boolean | null;
+  /** A default retention would keep the probe: nothing is written then. */
+  locks: boolean | null;
+};
+
+export type Trial = {
+  key: string;
+  probeKey: string;
+  probes: Probe[];
+  /** Versions of the probe that could not be removed. */
+  left: { versionId: string; error: ErrorData }[];
+};
+
+export const accessCalls = {
+  'access.trialPlan': call<TrialPlan>()(objectRef),
+  /**
+   * Asks the server what an anonymous visitor and this connection can do with a key. Without `writes` nothing is written;
+   * with it a probe beside the key is written, deleted and cleaned up by its version ids.
+   */
+  'access.try': call<Trial>()(objectRef.extend({ writes: z.boolean() })),
+} as const;
