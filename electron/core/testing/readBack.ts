@@ -6,7 +6,14 @@ import type { S3Connection } from '../s3/connection.ts';
 /** A client that shares nothing with the program but the server. */
 export function independentClient(connection: S3Connection): S3Client {
   const { endpoint, region, accessKeyId, secretAccessKey } = connection;
-  return new S3Client({ endpoint, region, forcePathStyle: true, credentials: { accessKeyId, secretAccessKey } });
+  return new S3Client({
+    endpoint,
+    region,
+    forcePathStyle: true,
+    credentials: { accessKeyId, secretAccessKey },
+    // MinIO would keep a checksum with each object, and the ETag would never be needed as a proof.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  });
 }
 
 export type ReadObject = { size: number; sha256: string; contentType: string | undefined };

@@ -47,6 +47,18 @@ const NO_PATHS = new Set(['a//b', '//', '..', '../up', './here', 'a/../b']);
 /** This one it takes, and drops the slash. */
 const CHANGED_BY_MINIO = '/leading slash';
 
+/**
+ * Those of the keys that the test server takes beside each other. MinIO has paths of files: no `.`, `..` or nothing
+ * between slashes, names of 255 bytes at most, nothing below a key that is an object too.
+ */
+export function takenByServer(keys: readonly string[]): string[] {
+  if (!isMinio) return [...keys];
+  const isPath = (key: string) =>
+    key.split('/').every((name) => name !== '' && Buffer.byteLength(name) <= 255) &&
+    key.split(/[/\\]/).every((name) => name !== '.' && name !== '..');
+  return keys.filter((key) => isPath(key) && !keys.some((other) => key.startsWith(`${other}/`)));
+}
+
 /** The strange keys that the test server takes; MinIO refuses some, every other server must take all. */
 export const STRANGE_KEYS = ALL_KEYS.filter((key) => !isMinio || !(NO_PATHS.has(key) || key === CHANGED_BY_MINIO));
 /** The strange keys that the test server refuses. */

@@ -5,8 +5,9 @@ import type { LocalPlatform } from '../../../shared/localName.ts';
 import type { S3Connection } from '../s3/connection.ts';
 import type { ObjectStore } from '../s3/objectStore.ts';
 import { createObjectStore } from '../s3/s3ObjectStore.ts';
+import { isMinio } from '../testing/contractServer.ts';
 import { engineFixture } from '../testing/engineFixture.ts';
-import { STRANGE_KEYS } from '../testing/strangeKeys.ts';
+import { STRANGE_KEYS, takenByServer } from '../testing/strangeKeys.ts';
 
 const MIB = 1024 * 1024;
 
@@ -99,7 +100,7 @@ test.each(['linux', 'win32', 'darwin'] as LocalPlatform[])(
   async (platform) => {
     const prefix = `hostile ${platform}/`;
     // A key has 1,024 bytes at most; with the prefix before them some would be longer.
-    const keys = [...new Set([...HOSTILE_KEYS, ...STRANGE_KEYS])].filter(
+    const keys = takenByServer([...new Set([...HOSTILE_KEYS, ...STRANGE_KEYS])]).filter(
       (key) => Buffer.byteLength(prefix + key) <= 1024,
     );
     for (const key of keys) await put(prefix + key, key);
@@ -113,17 +114,22 @@ test.each(['linux', 'win32', 'darwin'] as LocalPlatform[])(
     expect(contents.sort()).toEqual(keys.sort());
     expect(await readdir(t.folder.path)).toEqual(around);
     const traversal = job.notices.find(({ name }) => name === '../../x');
-    expect(traversal).toEqual({ kind: 'renamed-locally', name: '../../x', detail: '%2E%2E (folder)/%2E%2E/x' });
+    const renamed = { kind: 'renamed-locally', name: '../../x', detail: '%2E%2E (folder)/%2E%2E/x' };
+    expect(traversal).toEqual(isMinio ? undefined : renamed);
   },
 );
 
 test('a key of 1,024 bytes, and one of only `..`, from the top of a bucket', async () => {
-  const keys = ['k'.repeat(1024), '..', '../../x'];
+  // MinIO takes names of 255 bytes at most, and none of dots alone.
+  const long = { key: 'k'.repeat(isMinio ? 255 : 1024), file: isMinio ? /^k{255}$/ : /^k{246}~[0-9a-f]{8}$/ };
+  const dots = isMinio ? [] : ['..', '../../x'];
+  const keys = [long.key, ...dots];
   for (const key of keys) await put(key, key);
   const job = await download('', keys);
-  expect(job).toMatchObject({ state: 'done', items: { total: 3, done: 3 } });
+  expect(job).toMatchObject({ state: 'done', items: { total: keys.length, done: keys.length } });
   const files = (await downloaded()).filter((path) => !path.endsWith('/'));
-  expect(files).toEqual(['%2E%2E', '%2E%2E (folder)/%2E%2E/x', expect.stringMatching(/^k{246}~[0-9a-f]{8}$/)]);
+  const dotFiles = isMinio ? [] : ['%2E%2E', '%2E%2E (folder)/%2E%2E/x'];
+  expect(files).toEqual([...dotFiles, expect.stringMatching(long.file)]);
 });
 
 test('a cancelled download leaves neither the file nor a temporary one', async () => {

@@ -43,7 +43,8 @@ export type OpenLink = {
 /** The user can mend these. */
 const SECRET_NEEDED: ReadonlySet<string> = new Set(['secret-missing', 'secret-unreadable', 'keychain-missing']);
 
-const keysOf = ({ accessKeyId, secretAccessKey }: S3Connection) => JSON.stringify([accessKeyId, secretAccessKey]);
+const keysOf = ({ accessKeyId, secretAccessKey, sessionToken }: S3Connection) =>
+  JSON.stringify([accessKeyId, secretAccessKey, sessionToken]);
 
 /** `onGone` is called when the connection cannot be had, or no client made for it; all requests then fail with why. */
 export function openLink(connectionId: string, deps: LinkDeps, onGone: () => void): OpenLink {

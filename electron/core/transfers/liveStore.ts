@@ -97,6 +97,7 @@ export function createLiveStore(onReached: () => void): LiveStore {
     deleteObjects: (bucket, targets, signal) => call((it) => it.deleteObjects(bucket, targets, signal)),
     getVersioning: (bucket, signal) => call((it) => it.getVersioning(bucket, signal)),
     putVersioning: (bucket, status, signal) => call((it) => it.putVersioning(bucket, status, signal)),
+    presign: (request, signal) => call((it) => it.presign(request, signal)),
     close: closeAll,
   };
 

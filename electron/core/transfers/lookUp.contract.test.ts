@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mapConcurrently } from '../concurrency.ts';
 import type { ObjectStore } from '../s3/objectStore.ts';
 import { createObjectStore } from '../s3/s3ObjectStore.ts';
-import { type ContractBucket, createContractBucket } from '../testing/contractServer.ts';
+import { type ContractBucket, createContractBucket, isMinio } from '../testing/contractServer.ts';
 import { createGate } from './gate.ts';
 import { lookUp } from './lookUp.ts';
 import { createRetrier } from './retry.ts';
@@ -12,6 +12,8 @@ let server: ContractBucket;
 let store: ObjectStore;
 let requests: { heads: number; pages: number };
 
+// MinIO shows nothing below a key that is an object too.
+const belowTwin = isMinio ? 'deep/b-/3' : 'deep/b/3';
 const number = (i: number) => String(i).padStart(3, '0');
 
 beforeAll(async () => {
@@ -30,7 +32,7 @@ beforeAll(async () => {
     },
   };
   const keys = Array.from({ length: 200 }, (_, i) => `many/${number(i)}`);
-  keys.push(...['deep/a/1', 'deep/a/2', 'deep/b/3', 'deep/b', 'top', 'many/010/below']);
+  keys.push(...['deep/a/1', 'deep/a/2', belowTwin, 'deep/b', 'top', 'many/010/below']);
   await mapConcurrently(keys, 16, (key) => real.put({ bucket: server.bucket, key }, Buffer.from(key), {}));
 });
 afterAll(async () => {
@@ -75,7 +77,7 @@ test('many keys far apart: when listing becomes dearer, the rest is asked for on
 
 test('keys on several levels, a name that is a folder too, and none at all', async () => {
   const deep = Array.from({ length: 20 }, (_, i) => `deep/${i}`);
-  expect(await look([...deep, 'deep/a/1', 'deep/b', 'deep/b/3'])).toEqual(['deep/a/1', 'deep/b', 'deep/b/3']);
+  expect(await look([...deep, 'deep/a/1', 'deep/b', belowTwin])).toEqual(['deep/a/1', 'deep/b', belowTwin]);
   expect(await look(Array.from({ length: 50 }, (_, i) => `none/${i}`))).toEqual([]);
   expect(requests).toEqual({ heads: 0, pages: 1 });
 });

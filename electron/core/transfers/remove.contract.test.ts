@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { startFaultProxy } from '../../../e2e/faults/proxy.ts';
 import type { S3Connection } from '../s3/connection.ts';
 import { createObjectStore } from '../s3/s3ObjectStore.ts';
+import { isMinio } from '../testing/contractServer.ts';
 import { engineFixture } from '../testing/engineFixture.ts';
 import { listKeys } from '../testing/readBack.ts';
 import { STRANGE_KEYS } from '../testing/strangeKeys.ts';
@@ -13,7 +14,9 @@ const put = (key: string) => t.client.send(new PutObjectCommand({ Bucket: t.buck
 const remove = async (keys: string[], prefixes: string[]) => t.untilEnded(await t.submit('delete', { keys, prefixes }));
 
 test('objects and all below folders go, the rest stays', async () => {
-  for (const key of ['a/1', 'a/2', 'a/b/3', 'a', 'ab', 'c/1', 'c/2', 'd']) await put(key);
+  // MinIO shows nothing below a key that is an object too.
+  const twin = isMinio ? 'a-' : 'a';
+  for (const key of ['a/1', 'a/2', 'a/b/3', twin, 'ab', 'c/1', 'c/2', 'd']) await put(key);
   const job = await remove(['c/1', 'a/1', 'd', 'd'], ['a/', 'a/b/']);
   expect(job).toMatchObject({
     kind: 'delete',
@@ -24,7 +27,7 @@ test('objects and all below folders go, the rest stays', async () => {
     bytes: { total: 0, done: 0 },
     problems: [],
   });
-  expect(await listKeys(t.client, t.bucket)).toEqual(['a', 'ab', 'c/2']);
+  expect(await listKeys(t.client, t.bucket)).toEqual([twin, 'ab', 'c/2']);
   expect(t.places.at(-1)).toEqual({ connectionId: 'contract', bucket: t.bucket, prefix: '' });
 });
 
