@@ -39,6 +39,8 @@ export function testServer(): TestServer {
 export type LaunchOptions = {
   /** Opens this bucket of the test server at once, through a connection of this session. */
   bucket?: string;
+  /** Another server than that of the environment. */
+  server?: TestServer;
   /** Reaches the server through this address, as that of a proxy before it. */
   endpoint?: string;
   /** What that connection is called. */
@@ -68,10 +70,9 @@ export type LaunchedStave = {
   close(): Promise<void>;
 };
 
-function startConnection({ bucket, endpoint, connectionName }: LaunchOptions): string {
-  const server = testServer();
+function startConnection({ bucket, server = testServer(), endpoint, connectionName }: LaunchOptions): string {
   const name = connectionName ?? 'Test server';
-  return JSON.stringify({ name, ...server, endpoint: endpoint ?? server.endpoint, addressing: 'path', bucket });
+  return JSON.stringify({ ...server, name, endpoint: endpoint ?? server.endpoint, addressing: 'path', bucket });
 }
 
 /** Starts the built app in a profile of its own and waits until it can be used. */

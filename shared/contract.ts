@@ -3,6 +3,7 @@ import { appCalls } from './contract/app.ts';
 import { bucketCalls } from './contract/buckets.ts';
 import { connectionCalls } from './contract/connections.ts';
 import { lifecycleCalls } from './contract/lifecycle.ts';
+import { objectAccessCalls } from './contract/objectAccess.ts';
 import { objectCalls } from './contract/objects.ts';
 import { settingsCalls } from './contract/settings.ts';
 import { transferCalls } from './contract/transfers.ts';
@@ -19,6 +20,7 @@ export const contract = {
   ...settingsCalls,
   ...lifecycleCalls,
   ...accessCalls,
+  ...objectAccessCalls,
   ...transferCalls,
 } as const;
 

@@ -27,6 +27,8 @@ export type Events = {
   'objects.changed': { connectionId: string; bucket: string; prefix: string };
   /** How far the forecast of that `scanId` has come: versions, markers and uploads seen so far. */
   'lifecycle.scanned': { scanId: string; seen: number };
+  /** How many versions and markers of a bucket that is being deleted are gone so far. */
+  'bucket.emptied': { connectionId: string; bucket: string; removed: number };
   'connections.changed': Record<string, never>;
   'menu.command': { command: MenuCommand };
 };

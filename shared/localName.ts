@@ -49,7 +49,8 @@ function utf8Bytes(char: string): number[] {
   return [0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)];
 }
 
-function byteLength(text: string): number {
+/** Bytes of a text in UTF-8. */
+export function byteLength(text: string): number {
   let bytes = 0;
   for (const char of text) bytes += utf8Bytes(char).length;
   return bytes;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, open, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -29,7 +30,16 @@ export async function startMinio(): Promise<S3Server> {
   const logPath = join(dir, 'minio.log');
   const log = await open(logPath, 'a');
   const args = ['server', join(dir, 'data'), '--address', new URL(endpoint).host, '--console-address', '127.0.0.1:0'];
-  const env = { ...process.env, MINIO_ROOT_USER: keys.accessKeyId, MINIO_ROOT_PASSWORD: keys.secretAccessKey };
+  const env = {
+    ...process.env,
+    MINIO_ROOT_USER: keys.accessKeyId,
+    MINIO_ROOT_PASSWORD: keys.secretAccessKey,
+    // A bucket can be encrypted, and can notify arn:minio:sqs::STAVE:webhook, where nobody listens: events pile up.
+    MINIO_KMS_SECRET_KEY: `stave:${randomBytes(32).toString('base64')}`,
+    MINIO_NOTIFY_WEBHOOK_ENABLE_STAVE: 'on',
+    MINIO_NOTIFY_WEBHOOK_ENDPOINT_STAVE: 'http://127.0.0.1:9/',
+    MINIO_NOTIFY_WEBHOOK_QUEUE_DIR_STAVE: join(dir, 'events'),
+  };
   const child = startBound(executable, args, { stdio: ['ignore', log.fd, log.fd], env }, 'KILL');
   await log.close();
   const forget = onProcessEnd(() => {

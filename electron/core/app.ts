@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import type { AppInfo, Language, Preferences } from '../../shared/contract/app.ts';
 import { isEnded } from '../../shared/transfer.ts';
+import { createAccessHandlers } from './access/handlers.ts';
 import { createBucketHandlers } from './buckets/handlers.ts';
-import { createVersioningHandlers } from './buckets/settings/versioning.ts';
+import { createLifecycleHandlers } from './buckets/lifecycle/handlers.ts';
+import { createBucketSettings } from './buckets/settings/createBucketSettings.ts';
+import { createSettingHandlers } from './buckets/settings/handlers.ts';
 import { createConnectionStore } from './connections/connectionStore.ts';
 import { createConnectionHandlers } from './connections/handlers.ts';
 import { createDesktopHandlers } from './desktopHandlers.ts';
+import { createObjectAccessHandlers } from './objectAccess/handlers.ts';
 import { createObjectHandlers } from './objects/handlers.ts';
 import type { PathGrants } from './pathGrants.ts';
 import type { Desktop, Dialogs, Emit, Handlers, Logger, SecretStore } from './ports.ts';
@@ -15,6 +19,7 @@ import type { S3Connection } from './s3/connection.ts';
 import { createStorePool } from './s3/storePool.ts';
 import type { Engine, EngineEvents, EngineSettings } from './transfers/engine.ts';
 import { createTransferHandlers } from './transfers/handlers.ts';
+import { systemClock } from './transfers/systemClock.ts';
 import { createVersionHandlers } from './versions/handlers.ts';
 
 /** What the core needs of the world around it. */
@@ -62,6 +67,7 @@ export async function createCore(ports: CorePorts): Promise<Core> {
   const connections = createConnectionStore({ file: join(profile, 'connections.json'), secrets, logger });
   const { connectionOf } = connections;
   const stores = createStorePool({ connectionOf });
+  const settings = createBucketSettings({ profile, stores, connectionOf, clock: systemClock, logger });
   const engine = ports.startEngine({
     journalFile: join(profile, 'transfers.db'),
     settings: { bandwidth: first.bandwidthLimit },
@@ -76,10 +82,13 @@ export async function createCore(ports: CorePorts): Promise<Core> {
     'app.info': async () => ports.info(),
     ...createPreferenceHandlers({ preferences, desktop, transfers: engine }),
     ...createDesktopHandlers({ dialogs, desktop, grants, engine }),
-    ...createConnectionHandlers({ connections, secrets, stores, transfers: engine, emit }),
+    ...createConnectionHandlers({ connections, secrets, stores, transfers: engine, settings, emit }),
     ...createBucketHandlers({ connections, stores, emit }),
-    ...createVersioningHandlers({ stores }),
+    ...createSettingHandlers({ settings }),
+    ...createLifecycleHandlers({ stores, connectionOf, emit }),
     ...createObjectHandlers({ stores, emit }),
+    ...createAccessHandlers({ settings, connectionOf, logger }),
+    ...createObjectAccessHandlers({ stores, connectionOf }),
     ...createVersionHandlers({ stores, emit }),
     ...createTransferHandlers({ engine, grants, conflicts: async () => (await preferences.read()).conflicts }),
   };

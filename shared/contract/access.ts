@@ -4,7 +4,15 @@ import { call, objectRef } from './call.ts';
 
 export const PROBE_ACTIONS = ['read', 'write', 'delete', 'list'] as const;
 export type ProbeAction = (typeof PROBE_ACTIONS)[number];
-export type ProbeWho = 'anonymous' | 'connection';
+export const PROBE_WHO = ['anonymous', 'connection'] as const;
+export type ProbeWho = (typeof PROBE_WHO)[number];
+
+/**
+ * Why something was not tried: `default-lock`: a default retention would keep the probe; `lock-unknown`, `no-cleanup`:
+ * these keys may not see whether there is one, or may not remove what they would write; `nothing-to-read`: there is no
+ * such key, and a server may hide that behind a refusal.
+ */
+export const NOT_TRIED = ['no-consent', 'default-lock', 'lock-unknown', 'no-cleanup', 'nothing-to-read'] as const;
 
 /**
  * What the server answered to one small request. `allowed` and `refused` are its own words (`status`); `failed` is
@@ -16,7 +24,7 @@ export type Probe = {
   answer: 'allowed' | 'refused' | 'failed' | 'not-tried';
   status: number | null;
   error: ErrorData | null;
-  reason: 'no-consent' | 'default-lock' | 'lock-unknown' | 'nothing-to-read' | null;
+  reason: (typeof NOT_TRIED)[number] | null;
 };
 
 /** What trying would do, told before anything is written. `null` where these keys may not see it. */
@@ -34,7 +42,7 @@ export type Trial = {
   key: string;
   probeKey: string;
   probes: Probe[];
-  /** Versions of the probe that could not be removed. */
+  /** Versions of the probe that could not be removed; `versionId` is '' where only they might be there. */
   left: { versionId: string; error: ErrorData }[];
 };
 

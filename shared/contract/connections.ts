@@ -18,11 +18,22 @@ const connectionFields = {
 /** Left out when a saved connection is tested or edited without typing its secret again. */
 const secretAccessKey = z.string().min(1).max(1024).optional();
 
+/**
+ * Belongs to temporary keys. Left out, the known one stays as long as the secret does: a new secret without a token is
+ * that of lasting keys.
+ */
+const sessionToken = z.string().min(1).max(8192).optional();
+
 /** Where the secret stays: sealed by the system's keychain, or in memory until Stave quits. */
 export const secretStay = z.enum(['keychain', 'session']);
 export type SecretStay = z.infer<typeof secretStay>;
 
-export const connectionDraft = z.strictObject({ id: connectionId.optional(), ...connectionFields, secretAccessKey });
+export const connectionDraft = z.strictObject({
+  id: connectionId.optional(),
+  ...connectionFields,
+  secretAccessKey,
+  sessionToken,
+});
 export type ConnectionDraft = z.infer<typeof connectionDraft>;
 
 export const connectionSave = connectionDraft.extend({ stay: secretStay });
@@ -40,6 +51,8 @@ export type ConnectionSummary = {
   stay: SecretStay;
   /** False when the secret must be typed again (a new session, a reset keychain). */
   secretSet: boolean;
+  /** True for temporary keys: they end with the session their token is of. */
+  tokenSet: boolean;
   /** Buckets opened by name, shown beside the listed ones. */
   openedBuckets: string[];
 };

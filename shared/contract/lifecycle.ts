@@ -9,7 +9,10 @@ export type Horizon = (typeof HORIZONS)[number];
 
 export type Amount = { count: number; bytes: number };
 
-/** What happens by a moment, if nothing else is uploaded, changed or deleted until then. */
+/**
+ * What happens by a moment, if nothing else is uploaded, changed or deleted until then. A version counts once, by the
+ * gravest that has happened to it: one that expired and was then deleted for ever is in `noncurrentDeleted` alone.
+ */
 export type Effect = {
   /** Current versions that are deleted: gone where no versions are kept, else hidden by a delete marker and noncurrent. */
   expired: Amount;
@@ -17,12 +20,16 @@ export type Effect = {
   noncurrentDeleted: Amount;
   /** Versions moved to a storage class; each is counted in the class it has reached by then. */
   moved: (Amount & { storageClass: string })[];
-  /** Delete markers removed because nothing was below them any more. */
+  /** Delete markers removed: noncurrent ones like other noncurrent versions, current ones with nothing below them. */
   markersRemoved: number;
   /** Unfinished uploads aborted. */
   uploadsAborted: number;
 };
 
+/**
+ * What a rule would do if it were alone, and what it does after others have begun (as deleting what another rule has
+ * hidden). Two rules may count the same version; `Forecast.total` counts each once.
+ */
 export type RuleForecast = {
   /** The rule's place in the document. */
   rule: number;
@@ -34,7 +41,7 @@ export type RuleForecast = {
 export type RuleConflict = { rules: [number, number]; winner: number | null; versions: number; example: string };
 
 /** Something that the forecast could not see, so that its figures are only what is certain. */
-export type ForecastGap = 'tags-denied' | 'uploads-denied' | 'versioning-unknown';
+export type ForecastGap = 'tags-denied' | 'uploads-denied' | 'versions-denied' | 'versioning-unknown';
 
 export type Forecast = {
   /** ISO time that "today" stands for. */
@@ -53,9 +60,14 @@ export type Forecast = {
 export const lifecycleCalls = {
   /**
    * Looks at every version in the bucket and tells what these rules would do. Says `lifecycle.scanned` meanwhile; stops
-   * when its signal is aborted. `scanId` names the run in those events.
+   * when its signal is aborted. `scanId` names the run in those events; `smallestMoved` is the document's
+   * TransitionDefaultMinimumObjectSize.
    */
   'lifecycle.forecast': call<Forecast>()(
-    bucketRef.extend({ rules: lifecycle.shape.Rules, scanId: z.string().max(64) }),
+    bucketRef.extend({
+      rules: lifecycle.shape.Rules,
+      smallestMoved: lifecycle.shape.TransitionDefaultMinimumObjectSize,
+      scanId: z.string().max(64),
+    }),
   ),
 } as const;

@@ -15,8 +15,10 @@ import {
 } from '../testing/contractServer.ts';
 import { createMemoryLogger } from '../testing/memoryLogger.ts';
 import { createMemorySecrets } from '../testing/memorySecrets.ts';
+import { systemClock } from '../transfers/systemClock.ts';
 import { createBucketHandlers } from './handlers.ts';
-import { createVersioningHandlers } from './settings/versioning.ts';
+import { createBucketSettings } from './settings/createBucketSettings.ts';
+import { createSettingHandlers } from './settings/handlers.ts';
 
 const context = { signal: new AbortController().signal };
 
@@ -136,23 +138,31 @@ describe('opening a bucket by its name', () => {
 });
 
 describe('versioning', () => {
-  const versioning = () => createVersioningHandlers({ stores });
+  const handlersOfSettings = () => {
+    const { connectionOf } = connections;
+    const logger = createMemoryLogger();
+    return createSettingHandlers({
+      settings: createBucketSettings({ profile: folder, stores, connectionOf, clock: systemClock, logger }),
+    });
+  };
+  const setting = 'versioning';
 
   test('begins as never enabled, is enabled, suspended and enabled again', async () => {
     const place = { connectionId, bucket: server.bucket };
-    expect(await versioning()['settings.versioning.get'](place, context)).toEqual({
-      status: 'never',
-      mfaDelete: false,
-    });
-    for (const status of ['enabled', 'suspended', 'enabled'] as const) {
-      const put = await versioning()['settings.versioning.put']({ ...place, status }, context);
-      expect(put).toEqual({ status, mfaDelete: false });
+    const { 'settings.get': get, 'settings.put': put } = handlersOfSettings();
+    expect(await get({ ...place, setting }, context)).toEqual({ state: 'not-set' });
+    let expected: { Status: string } | null = null;
+    for (const Status of ['Enabled', 'Suspended', 'Enabled']) {
+      const saved = await put({ ...place, setting, document: { Status }, expected }, context);
+      expect(saved).toMatchObject({ state: { state: 'set', document: { Status } }, isAsSent: true });
+      expected = saved.state.state === 'set' ? JSON.parse(JSON.stringify(saved.state.document)) : null;
+      const status = Status.toLowerCase();
       expect(await server.store.getVersioning(server.bucket)).toEqual({ status, mfaDelete: false });
     }
   });
 
   test('of a bucket that is not there says so', async () => {
-    const get = versioning()['settings.versioning.get']({ connectionId, bucket: newBucketName() }, context);
+    const get = handlersOfSettings()['settings.get']({ connectionId, bucket: newBucketName(), setting }, context);
     await expect(get).rejects.toMatchObject({ data: { code: 'bucket-not-found' } });
   });
 
@@ -163,12 +173,12 @@ describe('versioning', () => {
     const proxy = await startFaultProxy(server.connection.endpoint);
     const isVersioning = ({ path }: { path: string }) => path.includes('?versioning');
     proxy.inject({ on: isVersioning, action: { kind: 'answer', status: 200, body }, times: 2 });
-    const place = { connectionId: await connect({ endpoint: proxy.url }), bucket: server.bucket };
-    const unsupported = { data: { code: 'unsupported' } };
-    const { 'settings.versioning.get': get, 'settings.versioning.put': put } = versioning();
-    await expect(get(place, context)).rejects.toMatchObject(unsupported);
-    await expect(put({ ...place, status: 'enabled' }, context)).rejects.toMatchObject(unsupported);
-    expect(proxy.seen.map(({ method }) => method)).toEqual(['GET', 'GET']);
+    const place = { connectionId: await connect({ endpoint: proxy.url }), bucket: server.bucket, setting } as const;
+    const { 'settings.get': get, 'settings.put': put } = handlersOfSettings();
+    expect(await get(place, context)).toMatchObject({ state: 'absent', kind: 'ignored' });
+    const change = put({ ...place, document: { Status: 'Enabled' }, expected: null }, context);
+    await expect(change).rejects.toMatchObject({ data: { code: 'setting-absent' } });
+    expect(proxy.seen.map(({ method }) => method)).toEqual(['GET']);
     await proxy.close();
   });
 });

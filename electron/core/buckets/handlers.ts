@@ -5,8 +5,12 @@ import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Emit, Handlers } from '../ports.ts';
 import type { ObjectStore } from '../s3/objectStore.ts';
 import type { StorePool } from '../s3/storePool.ts';
+import { bucketContents, emptyBucket } from './emptying.ts';
 
-type BucketHandlers = Pick<Handlers, 'buckets.list' | 'buckets.create' | 'buckets.open' | 'buckets.forget'>;
+type BucketHandlers = Pick<
+  Handlers,
+  'buckets.list' | 'buckets.create' | 'buckets.open' | 'buckets.forget' | 'buckets.contents' | 'buckets.delete'
+>;
 type Deps = { connections: ConnectionStore; stores: StorePool; emit: Emit };
 
 function isOneOf(error: unknown, ...codes: AppError['data']['code'][]): boolean {
@@ -70,6 +74,21 @@ export function createBucketHandlers({ connections, stores, emit }: Deps): Bucke
     },
 
     async 'buckets.forget'({ connectionId, bucket }) {
+      await connections.forgetBucket(connectionId, bucket);
+      emit('connections.changed', {});
+    },
+
+    async 'buckets.contents'({ connectionId, bucket }, { signal }) {
+      return bucketContents(await stores.storeOf(connectionId), bucket, signal);
+    },
+
+    async 'buckets.delete'({ connectionId, bucket, contents }, { signal }) {
+      const store = await stores.storeOf(connectionId);
+      if (contents) {
+        const onRemoved = (removed: number) => emit('bucket.emptied', { connectionId, bucket, removed });
+        await emptyBucket(store, bucket, onRemoved, signal);
+      }
+      await store.deleteBucket(bucket, signal);
       await connections.forgetBucket(connectionId, bucket);
       emit('connections.changed', {});
     },

@@ -40,7 +40,13 @@ const { secretAccessKey: _, ...untyped } = draft;
 describe('a secret in the keychain', () => {
   test('survives a restart, and stands in no file, summary or log', async () => {
     const summary = await start().save(draft);
-    expect(summary).toEqual({ id: expect.any(String), ...untyped, secretSet: true, openedBuckets: [] });
+    expect(summary).toEqual({
+      id: expect.any(String),
+      ...untyped,
+      secretSet: true,
+      tokenSet: false,
+      openedBuckets: [],
+    });
     const store = start();
     expect(await store.list()).toEqual([summary]);
     expect(await store.connectionOf(summary.id)).toMatchObject({ accessKeyId: 'KEY', secretAccessKey: SECRET });
@@ -105,6 +111,35 @@ describe('a secret of the session', () => {
     await store.save({ ...untyped, id, stay: 'session' });
     expect(await readFile(file, 'utf8')).not.toContain('sealedSecret');
     expect(await store.connectionOf(id)).toMatchObject({ secretAccessKey: SECRET });
+  });
+});
+
+describe('the session token of temporary keys', () => {
+  const TOKEN = 'the-session-token-9c2e';
+  const temporary = { ...draft, sessionToken: TOKEN };
+
+  test('goes where the secret goes, and comes out as little', async () => {
+    const summary = await start().save(temporary);
+    expect(summary).toMatchObject({ secretSet: true, tokenSet: true });
+    const store = start();
+    expect(await store.connectionOf(summary.id)).toMatchObject({ secretAccessKey: SECRET, sessionToken: TOKEN });
+    const everything = `${await readFile(file, 'utf8')}${JSON.stringify(await store.list())}${logger.lines.join()}`;
+    expect(everything).not.toContain(TOKEN);
+    expect(everything).not.toContain(Buffer.from(TOKEN).toString('base64'));
+  });
+
+  test('stays with its secret key, and goes with it', async () => {
+    const store = start();
+    const { id } = await store.save(temporary);
+    await store.save({ ...untyped, id, name: 'Renamed' });
+    expect(await start().connectionOf(id)).toMatchObject({ sessionToken: TOKEN });
+    await store.save({ ...untyped, id, sessionToken: 'the next one' });
+    expect(await start().connectionOf(id)).toMatchObject({ secretAccessKey: SECRET, sessionToken: 'the next one' });
+    const { stay: __, ...typed } = { ...draft, id, secretAccessKey: 'lasting' };
+    expect(await store.connectionOfDraft(typed)).not.toHaveProperty('sessionToken');
+    expect(await store.save({ ...draft, id, secretAccessKey: 'lasting' })).toMatchObject({ tokenSet: false });
+    expect(await start().connectionOf(id)).not.toHaveProperty('sessionToken');
+    expect(await readFile(file, 'utf8')).not.toContain('sealedToken');
   });
 });
 

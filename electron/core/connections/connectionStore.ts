@@ -37,6 +37,18 @@ type Deps = {
   logger: Logger;
 };
 
+/** What is secret of a connection. */
+type Secrets = Pick<S3Connection, 'secretAccessKey' | 'sessionToken'>;
+
+/** What was typed, completed by what is known: a session token belongs to the secret key that it came with. */
+function completed(
+  { secretAccessKey, sessionToken }: Pick<ConnectionDraft, keyof Secrets>,
+  known: Secrets | undefined,
+): Secrets | undefined {
+  if (secretAccessKey !== undefined) return { secretAccessKey, ...(sessionToken && { sessionToken }) };
+  return known && { ...known, ...(sessionToken && { sessionToken }) };
+}
+
 function missingSecret(name: string): AppError {
   return appError('secret-missing', 'the secret key must be typed', { details: { name } });
 }
@@ -49,7 +61,7 @@ export function createConnectionStore({ file, secrets, logger }: Deps): Connecti
     logger,
   });
   /** Secrets in plain text: of this session, and those that the keychain has opened already. */
-  const known = new Map<string, string>();
+  const known = new Map<string, Secrets>();
 
   const find = async (id: string): Promise<StoredConnection> => {
     const { connections } = await kept.read();
@@ -58,12 +70,17 @@ export function createConnectionStore({ file, secrets, logger }: Deps): Connecti
     return found;
   };
 
-  /** The secret, or undefined when it must be typed again. What cannot be opened stays where it is: it may open later. */
-  const secretOf = async (connection: StoredConnection): Promise<string | undefined> => {
-    const secret = known.get(connection.id);
-    if (secret !== undefined || connection.sealedSecret === undefined) return secret;
+  /** Undefined when the secret must be typed again. What cannot be opened stays where it is: it may open later. */
+  const secretsOf = async (connection: StoredConnection): Promise<Secrets | undefined> => {
+    const { sealedSecret, sealedToken } = connection;
+    const found = known.get(connection.id);
+    if (found !== undefined || sealedSecret === undefined) return found;
     try {
-      const opened = await secrets.open(connection.sealedSecret);
+      const secretAccessKey = await secrets.open(sealedSecret);
+      const opened: Secrets =
+        sealedToken === undefined
+          ? { secretAccessKey }
+          : { secretAccessKey, sessionToken: await secrets.open(sealedToken) };
       known.set(connection.id, opened);
       return opened;
     } catch (error) {
@@ -74,15 +91,20 @@ export function createConnectionStore({ file, secrets, logger }: Deps): Connecti
   };
 
   const summaryOf = async (connection: StoredConnection): Promise<ConnectionSummary> => {
-    const { sealedSecret: _, ...rest } = connection;
-    return { ...rest, secretSet: (await secretOf(connection)) !== undefined };
+    const { sealedSecret: _, sealedToken: __, ...rest } = connection;
+    const found = await secretsOf(connection);
+    return { ...rest, secretSet: found !== undefined, tokenSet: found?.sessionToken !== undefined };
   };
 
-  const seal = async (secret: string | undefined, stay: SecretStay): Promise<string | undefined> => {
-    if (stay === 'session') return undefined;
+  type Sealed = Pick<StoredConnection, 'sealedSecret' | 'sealedToken'>;
+  const seal = async (what: Secrets | undefined, stay: SecretStay): Promise<Sealed> => {
+    if (stay === 'session') return {};
     const { encrypted, backend } = await secrets.describe();
     if (!encrypted) throw appError('keychain-missing', 'this system has no keychain', { details: { backend } });
-    return secret === undefined ? undefined : secrets.seal(secret);
+    if (what === undefined) return {};
+    const sealedSecret = await secrets.seal(what.secretAccessKey);
+    if (what.sessionToken === undefined) return { sealedSecret };
+    return { sealedSecret, sealedToken: await secrets.seal(what.sessionToken) };
   };
 
   const change = (id: string, by: (connection: StoredConnection) => StoredConnection) =>
@@ -97,13 +119,14 @@ export function createConnectionStore({ file, secrets, logger }: Deps): Connecti
       return Promise.all(connections.map(summaryOf));
     },
 
-    async save({ id: givenId, secretAccessKey, stay, ...fields }) {
+    async save({ id: givenId, secretAccessKey, sessionToken, stay, ...fields }) {
       const former = givenId === undefined ? undefined : await find(givenId);
-      const secret = secretAccessKey ?? (former && (await secretOf(former)));
-      if (secret === undefined && !former) throw missingSecret(fields.name);
-      const sealed = await seal(secret, stay);
+      const all = completed({ secretAccessKey, sessionToken }, former && (await secretsOf(former)));
+      if (all === undefined && !former) throw missingSecret(fields.name);
+      const sealed = await seal(all, stay);
       // A secret that cannot be opened now is not lost by renaming the connection.
-      const sealedSecret = secret === undefined && stay === 'keychain' ? former?.sealedSecret : sealed;
+      const unopened = all === undefined && stay === 'keychain' ? former : undefined;
+      const { sealedSecret, sealedToken } = unopened ?? sealed;
       const id = former?.id ?? randomUUID();
       const saved: StoredConnection = {
         id,
@@ -111,13 +134,14 @@ export function createConnectionStore({ file, secrets, logger }: Deps): Connecti
         stay,
         openedBuckets: former?.openedBuckets ?? [],
         ...(sealedSecret === undefined ? {} : { sealedSecret }),
+        ...(sealedToken === undefined ? {} : { sealedToken }),
       };
       if (former) {
         await change(id, (latest) => ({ ...saved, openedBuckets: latest.openedBuckets }));
       } else {
         await kept.update(({ version, connections }) => ({ version, connections: [...connections, saved] }));
       }
-      if (secret !== undefined) known.set(id, secret);
+      if (all !== undefined) known.set(id, all);
       return summaryOf(saved);
     },
 
@@ -131,16 +155,17 @@ export function createConnectionStore({ file, secrets, logger }: Deps): Connecti
 
     async connectionOf(id) {
       const connection = await find(id);
-      const secretAccessKey = await secretOf(connection);
-      if (secretAccessKey === undefined) throw missingSecret(connection.name);
+      const found = await secretsOf(connection);
+      if (found === undefined) throw missingSecret(connection.name);
       const { provider, endpoint, region, addressing, accessKeyId } = connection;
-      return { id, provider, endpoint, region, addressing, accessKeyId, secretAccessKey };
+      return { id, provider, endpoint, region, addressing, accessKeyId, ...found };
     },
 
-    async connectionOfDraft({ id, name, secretAccessKey: typed, ...fields }) {
-      const secretAccessKey = typed ?? (id === undefined ? undefined : await secretOf(await find(id)));
-      if (secretAccessKey === undefined) throw missingSecret(name);
-      return { id: id ?? 'draft', ...fields, secretAccessKey };
+    async connectionOfDraft({ id, name, secretAccessKey, sessionToken, ...fields }) {
+      const saved = id === undefined ? undefined : await secretsOf(await find(id));
+      const all = completed({ secretAccessKey, sessionToken }, saved);
+      if (all === undefined) throw missingSecret(name);
+      return { id: id ?? 'draft', ...fields, ...all };
     },
 
     async openedBuckets(id) {

@@ -35,7 +35,8 @@ function handlers() {
   const connections = createConnectionStore({ file, secrets, logger: createMemoryLogger() });
   const stores = createStorePool({ connectionOf: connections.connectionOf });
   const transfers = { connectionChanged: async () => {}, connectionRemoved: async () => {} };
-  return createConnectionHandlers({ connections, secrets, stores, transfers, emit: () => undefined });
+  const settings = { forget: async () => undefined };
+  return createConnectionHandlers({ connections, secrets, stores, transfers, settings, emit: () => undefined });
 }
 
 const run = (tried: ConnectionDraft) => handlers()['connections.test'](tried, context);

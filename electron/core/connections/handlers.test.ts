@@ -35,7 +35,8 @@ function start() {
   // In the order in which it happened, with whether the connection was still there.
   const told = async (what: string) => void events.push(`${what}, ${(await connections.list()).length} left`);
   const transfers = { connectionChanged: () => told('changed'), connectionRemoved: () => told('removed') };
-  return { stores, handlers: createConnectionHandlers({ connections, secrets, stores, transfers, emit }) };
+  const settings = { forget: () => told('forgotten') };
+  return { stores, handlers: createConnectionHandlers({ connections, secrets, stores, transfers, settings, emit }) };
 }
 
 const draftOf = (endpoint: string): ConnectionDraft => ({
@@ -153,9 +154,9 @@ test('saving and removing tell the page, and make the store anew', async () => {
   expect(topics).toEqual(['connections.changed', 'connections.changed', 'connections.changed']);
 });
 
-test('transfers are told of a change, and of a removal while the connection is still there', async () => {
+test('transfers are told of a change, and of a removal while the connection is still there; what is known of its server is forgotten', async () => {
   const { handlers } = start();
   const { id } = await handlers['connections.save']({ ...draftOf('http://127.0.0.1:1'), stay: 'session' }, context);
   await handlers['connections.remove']({ id }, context);
-  expect(events).toEqual(['changed, 1 left', 'removed, 1 left']);
+  expect(events).toEqual(['forgotten, 1 left', 'changed, 1 left', 'removed, 1 left', 'forgotten, 0 left']);
 });

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
+import type { BucketSettings } from '../buckets/settings/bucketSettings.ts';
 import type { Emit, Handlers, SecretStore } from '../ports.ts';
 import { createObjectStore } from '../s3/s3ObjectStore.ts';
 import type { StorePool } from '../s3/storePool.ts';
@@ -15,16 +16,26 @@ type Deps = {
   secrets: SecretStore;
   stores: StorePool;
   transfers: Pick<Engine, 'connectionChanged' | 'connectionRemoved'>;
+  settings: Pick<BucketSettings, 'forget'>;
   emit: Emit;
 };
 
-export function createConnectionHandlers({ connections, secrets, stores, transfers, emit }: Deps): ConnectionHandlers {
+export function createConnectionHandlers({
+  connections,
+  secrets,
+  stores,
+  transfers,
+  settings,
+  emit,
+}: Deps): ConnectionHandlers {
   return {
     'connections.list': () => connections.list(),
 
     async 'connections.save'(save) {
       const summary = await connections.save(save);
       stores.drop(summary.id);
+      // It may be another server by now, or other keys that may do more.
+      await settings.forget(summary.id);
       await transfers.connectionChanged(summary.id);
       emit('connections.changed', {});
       return summary;
@@ -35,6 +46,7 @@ export function createConnectionHandlers({ connections, secrets, stores, transfe
       await transfers.connectionRemoved(id);
       await connections.remove(id);
       stores.drop(id);
+      await settings.forget(id);
       emit('connections.changed', {});
     },
 

@@ -13,6 +13,8 @@ const storedConnection = z.strictObject({
   stay: secretStay,
   /** Base64 that only the keychain of this user on this machine can open; none for a secret of the session. */
   sealedSecret: z.string().optional(),
+  /** The session token of temporary keys, sealed in the same way. */
+  sealedToken: z.string().optional(),
   openedBuckets: z.array(z.string()),
 });
 export type StoredConnection = z.infer<typeof storedConnection>;

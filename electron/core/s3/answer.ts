@@ -5,12 +5,28 @@ import { rootElement } from './xml.ts';
 /** The answer of a server as the SDK's HTTP handler hands it over; header names are in lower case. */
 export type RawAnswer = { statusCode: number; headers: Record<string, string>; body?: unknown };
 
-/** The document a good answer must be: its root element, and what an empty answer means. */
-export type ExpectedDocument = { root: string; empty: ErrorCode };
+/**
+ * The document a good answer must be, XML by its root element or JSON, and what an empty answer means. Several roots are
+ * those of servers that have a word of their own.
+ */
+export type ExpectedDocument =
+  | { root: string | readonly string[] | RegExp; empty: ErrorCode }
+  | { json: true; empty: ErrorCode };
 
 /** Statuses that whatever stands before the server (nginx, a proxy, a load balancer) answers with a page of its own. */
 const NOT_OF_S3_ITSELF = new Set([407, 408, 413, 429]);
 const ERROR_ROOTS = new Set(['Error', 'ErrorResponse']);
+
+/** The roots of S3's documents (S3 API Reference). */
+const ROOTS_OF_S3 = /(Result|Output|Configuration|Controls|Status|Policy|Tagging|LocationConstraint)$/;
+
+/** True for the document that was asked for. One that should be JSON is only looked at. */
+function isExpected(expected: ExpectedDocument, text: string, root: string | null): boolean {
+  if ('json' in expected) return root === null && text.trim() !== '';
+  if (root === null) return false;
+  if (expected.root instanceof RegExp) return expected.root.test(root);
+  return typeof expected.root === 'string' ? root === expected.root : expected.root.includes(root);
+}
 
 /** True when the answer says, or shows, that it is a web page. */
 function isHtml(answer: RawAnswer, text: string): boolean {
@@ -47,7 +63,7 @@ export function checkSuccess(
   const status = answer.statusCode;
   const root = rootElement(text);
   if (isHtml(answer, text)) throw callError('not-s3', `HTTP ${status} with a web page`, place, { status });
-  if (!expected || root === expected.root) return;
+  if (!expected || isExpected(expected, text, root)) return;
   if (text.trim() === '') {
     throw callError(expected.empty, `HTTP ${status} with nothing in it`, place, {
       status,
@@ -57,7 +73,7 @@ export function checkSuccess(
   // S3 may find out late that it cannot do what it has begun to answer: the error then comes with status 200
   // (S3 API Reference, CompleteMultipartUpload).
   if (root === 'Error') return;
-  const ofS3 = /(Result|Configuration)$/.test(root ?? '');
+  const ofS3 = ROOTS_OF_S3.test(root ?? '');
   throw callError(ofS3 ? 'unsupported' : 'not-s3', `HTTP ${status} with a document that was not asked for`, place, {
     status,
   });

@@ -1,6 +1,7 @@
 import {
   type BucketLocationConstraint,
   CreateBucketCommand,
+  DeleteBucketCommand,
   GetBucketVersioningCommand,
   HeadBucketCommand,
   ListBucketsCommand,
@@ -12,7 +13,10 @@ import type { S3Connection } from './connection.ts';
 import type { ObjectStore } from './objectStore.ts';
 import type { Send } from './send.ts';
 
-type BucketCalls = Pick<ObjectStore, 'listBuckets' | 'headBucket' | 'createBucket' | 'getVersioning' | 'putVersioning'>;
+type BucketCalls = Pick<
+  ObjectStore,
+  'listBuckets' | 'headBucket' | 'createBucket' | 'deleteBucket' | 'getVersioning' | 'putVersioning'
+>;
 
 /**
  * The LocationConstraint of a new bucket. On AWS every region but us-east-1 is named (S3 API Reference, CreateBucket).
@@ -81,6 +85,10 @@ export function createBucketCalls(send: Send, connection: S3Connection): BucketC
 
     async createBucket(bucket, region, signal) {
       await send(withLocation(bucket, locationConstraint(connection, region)), { bucket, signal });
+    },
+
+    async deleteBucket(bucket, signal) {
+      await send(new DeleteBucketCommand({ Bucket: bucket }), { bucket, signal });
     },
 
     async getVersioning(bucket, signal) {

@@ -23,6 +23,8 @@ export type ClientOptions = {
   withChecksums?: () => boolean;
   /** Milliseconds; for `quick` calls. */
   socketTimeout?: number | undefined;
+  /** Signs nothing: the server takes its requests for those of a visitor without keys. */
+  anonymous?: boolean | undefined;
 };
 
 const LIMITS: Record<Purpose, { maxAttempts: number; maxSockets: number }> = {
@@ -34,6 +36,15 @@ const LIMITS: Record<Purpose, { maxAttempts: number; maxSockets: number }> = {
 export function hostOf(connection: Pick<S3Connection, 'endpoint' | 'region'>): string {
   if (connection.endpoint === '') return `s3.${connection.region}.amazonaws.com`;
   return URL.canParse(connection.endpoint) ? new URL(connection.endpoint).host : connection.endpoint;
+}
+
+/** The SDK asks for keys before it asks whether to sign. */
+const NOBODY = { accessKeyId: 'anonymous', secretAccessKey: '' };
+/** Leaves requests as they are. */
+const UNSIGNED = { sign: async <R>(request: R) => request };
+
+function credentialsOf({ accessKeyId, secretAccessKey, sessionToken }: S3Connection) {
+  return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
 }
 
 export function createClients(connection: S3Connection, purpose: Purpose, options: ClientOptions = {}): Clients {
@@ -49,7 +60,7 @@ export function createClients(connection: S3Connection, purpose: Purpose, option
       region: connection.region,
       ...(connection.endpoint === '' ? {} : { endpoint: connection.endpoint }),
       forcePathStyle: connection.addressing === 'path',
-      credentials: { accessKeyId: connection.accessKeyId, secretAccessKey: connection.secretAccessKey },
+      ...(options.anonymous ? { credentials: NOBODY, signer: UNSIGNED } : { credentials: credentialsOf(connection) }),
       maxAttempts,
       expectContinueHeader: false,
       // regions.ts does: the SDK changes the region of the whole client for a moment, under all other calls.

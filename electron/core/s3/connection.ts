@@ -10,4 +10,6 @@ export type S3Connection = {
   addressing: Addressing;
   accessKeyId: string;
   secretAccessKey: string;
+  /** Of temporary keys, as those of STS; a secret like the key. */
+  sessionToken?: string | undefined;
 };

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { BucketSummary } from '../../../shared/contract/buckets.ts';
-import type { ObjectDetails, ObjectEntry } from '../../../shared/contract/objects.ts';
-import type { Versioning } from '../../../shared/contract/settings.ts';
+import type { ObjectDetails, ObjectEntry, VersioningStatus } from '../../../shared/contract/objects.ts';
 import type { ObjectVersion } from '../../../shared/contract/versions.ts';
+import type { Presign } from './presigning.ts';
+import type { Send } from './send.ts';
 
 /** Where an object is; with a versionId, that version of it. */
 export type ObjectAddress = { bucket: string; key: string; versionId?: string | undefined };
@@ -46,6 +47,8 @@ export type ObjectStore = {
   listBuckets(signal?: AbortSignal): Promise<BucketSummary[]>;
   headBucket(bucket: string, signal?: AbortSignal): Promise<void>;
   createBucket(bucket: string, region: string | undefined, signal?: AbortSignal): Promise<void>;
+  /** Throws `bucket-not-empty` while anything is in it. */
+  deleteBucket(bucket: string, signal?: AbortSignal): Promise<void>;
 
   /** One page (at most 1,000) below `prefix`; with `delimiter` one level only. `cursor` is the former page's `next`. */
   listPage(
@@ -136,8 +139,15 @@ export type ObjectStore = {
     signal?: AbortSignal,
   ): Promise<{ failed: { key: string; error: import('../../../shared/errors.ts').ErrorData }[] }>;
 
-  getVersioning(bucket: string, signal?: AbortSignal): Promise<Versioning>;
+  /** Throws `unsupported` where the server has no versioning. */
+  getVersioning(bucket: string, signal?: AbortSignal): Promise<{ status: VersioningStatus; mfaDelete: boolean }>;
   putVersioning(bucket: string, status: 'enabled' | 'suspended', signal?: AbortSignal): Promise<void>;
+
+  /** A link or a form that does one thing with the rights of the connection's keys; asks the server only where the bucket is. */
+  presign: Presign;
+
+  /** Sends any other command: for operations that only one feature uses. Name its bucket, by which its region is found. */
+  send: Send;
 
   /** Closes idle sockets. */
   close(): void;

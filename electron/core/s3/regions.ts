@@ -9,6 +9,11 @@ export type Regions = {
   /** In the connection's region, or where the bucket was found to be. */
   send: Send;
   sendIn(region: string): Send;
+  /**
+   * The region of a bucket, and how far (ms) its server's clock is ahead of ours: what a signature that is not sent at
+   * once must know beforehand. Throws when the server cannot be asked.
+   */
+  whereIs(bucket: string, signal: AbortSignal | undefined): Promise<{ region: string; clockOffset: number }>;
   close(): void;
 };
 
@@ -47,21 +52,33 @@ export function createRegions(connection: S3Connection, clientsFor: (connection:
     }
   }
 
+  const send: Send = async (command, options = {}) => {
+    const { bucket, signal } = options;
+    const region = (bucket !== undefined && regionOf.get(bucket)) || connection.region;
+    try {
+      return await sendIn(region)(command, options);
+    } catch (error) {
+      if (bucket === undefined || !(error instanceof AppError) || !isElsewhere(error.data, region)) throw error;
+      const right = error.data.details?.region ?? (await askForRegion(bucket, signal));
+      if (right === undefined || right === region) throw error;
+      regionOf.set(bucket, right);
+      return sendIn(right)(command, options);
+    }
+  };
+
   return {
-    async send(command, options = {}) {
-      const { bucket, signal } = options;
-      const region = (bucket !== undefined && regionOf.get(bucket)) || connection.region;
-      try {
-        return await sendIn(region)(command, options);
-      } catch (error) {
-        if (bucket === undefined || !(error instanceof AppError) || !isElsewhere(error.data, region)) throw error;
-        const right = error.data.details?.region ?? (await askForRegion(bucket, signal));
-        if (right === undefined || right === region) throw error;
-        regionOf.set(bucket, right);
-        return sendIn(right)(command, options);
-      }
-    },
+    send,
     sendIn,
+    async whereIs(bucket, signal) {
+      try {
+        await send(new HeadBucketCommand({ Bucket: bucket }), { bucket, signal });
+      } catch (error) {
+        // Keys that may not see the bucket are told all the same where it is.
+        if (!(error instanceof AppError) || error.data.code !== 'access-denied') throw error;
+      }
+      const region = regionOf.get(bucket) ?? connection.region;
+      return { region, clockOffset: senders.get(region)?.clients.quick.config.systemClockOffset ?? 0 };
+    },
     close() {
       for (const { clients } of senders.values()) clients.close();
     },

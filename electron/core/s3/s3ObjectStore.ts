@@ -1,5 +1,6 @@
 import { createGet, createHeads, createPut } from './bodies.ts';
 import { createBucketCalls, isAmazon } from './bucketCalls.ts';
+import { createCheckedSend } from './checkedSend.ts';
 import { createClients, hostOf, type Purpose } from './client.ts';
 import type { S3Connection } from './connection.ts';
 import { COPY_OBJECT_LIMIT, COPY_PART_SIZE, createCopy } from './copying.ts';
@@ -8,6 +9,7 @@ import { createIntegrity, withoutRefusedChecksums } from './integrity.ts';
 import { listPage } from './listing.ts';
 import { createMultipartCalls } from './multipart.ts';
 import type { ObjectStore } from './objectStore.ts';
+import { createPresign } from './presigning.ts';
 import { createRegions } from './regions.ts';
 import { listVersionsPage } from './versionListing.ts';
 
@@ -28,6 +30,9 @@ export function createObjectStore(connection: S3Connection, purpose: Purpose, op
   const clientOptions = { withChecksums: integrity.sendsCrc32, socketTimeout };
   const regions = createRegions(connection, (there) => createClients(there, purpose, clientOptions));
   const { send } = regions;
+  const signing = createPresign(connection, regions, (there) =>
+    createClients(there, purpose, { withChecksums: () => false }),
+  );
   const bodies = { send, host, integrity };
   const heads = createHeads(bodies);
   const multipart = createMultipartCalls({ ...bodies, head: heads.head });
@@ -60,6 +65,11 @@ export function createObjectStore(connection: S3Connection, purpose: Purpose, op
     }),
     deleteObject: createDeleteObject(send),
     deleteObjects: tolerant(createDeleteObjects(send, integrity)),
-    close: regions.close,
+    presign: signing.presign,
+    send: createCheckedSend(send, integrity),
+    close() {
+      regions.close();
+      signing.close();
+    },
   };
 }

@@ -23,8 +23,8 @@ export type SendOptions = {
   key?: string | undefined;
   /** The document that proves the success. */
   document?: ExpectedDocument | undefined;
-  /** Changes the document before the SDK reads it. */
-  rewrite?: ((document: string) => string) | undefined;
+  /** Changes the document of a good answer before the SDK reads it. Headers by their names in lower case. */
+  rewrite?: ((document: string, headers: Record<string, string>) => string) | undefined;
   /** A good answer's headers and body are an object's own: they may be anything, and the body is passed on unread. */
   ofObject?: boolean | undefined;
   /** The server may be silent for minutes while it works. */
@@ -60,7 +60,7 @@ async function inspect(answer: RawAnswer, place: CallPlace, options: SendOptions
   }
   checkSuccess(answer, text, options.document, place);
   if (isLateError(text)) answer.statusCode = 503;
-  answer.body = Buffer.from(options.rewrite ? options.rewrite(text) : text);
+  answer.body = Buffer.from(options.rewrite ? options.rewrite(text, answer.headers) : text);
 }
 
 /** Whoever reads an object's body may rest for as long as it likes. */

@@ -65,6 +65,7 @@ export function createLiveStore(onReached: () => void): LiveStore {
     listBuckets: (signal) => call((it) => it.listBuckets(signal)),
     headBucket: (bucket, signal) => call((it) => it.headBucket(bucket, signal)),
     createBucket: (bucket, region, signal) => call((it) => it.createBucket(bucket, region, signal)),
+    deleteBucket: (bucket, signal) => call((it) => it.deleteBucket(bucket, signal)),
     listPage: (request, signal) => call((it) => it.listPage(request, signal)),
     listVersionsPage: (request, signal) => call((it) => it.listVersionsPage(request, signal)),
     head: (address, signal) => call((it) => it.head(address, signal)),
@@ -98,6 +99,7 @@ export function createLiveStore(onReached: () => void): LiveStore {
     getVersioning: (bucket, signal) => call((it) => it.getVersioning(bucket, signal)),
     putVersioning: (bucket, status, signal) => call((it) => it.putVersioning(bucket, status, signal)),
     presign: (request, signal) => call((it) => it.presign(request, signal)),
+    send: (command, options) => call((it) => it.send(command, options)),
     close: closeAll,
   };
 

@@ -34,6 +34,7 @@ export const objectLock = z.strictObject({
           Mode: z.enum(['GOVERNANCE', 'COMPLIANCE']),
           Days: days.optional(),
           Years: days.optional(),
+          DefaultEventHold: z.strictObject({ Days: days.optional(), Years: days.optional() }).optional(),
         })
         .optional(),
     })

@@ -20,7 +20,12 @@ export type BucketSettings = {
     expected: SettingDocument<S> | null,
     signal?: AbortSignal,
   ): Promise<SettingSaved>;
-  remove(place: BucketPlace, setting: WritableSettingId, expected: unknown, signal?: AbortSignal): Promise<SettingSaved>;
+  remove(
+    place: BucketPlace,
+    setting: WritableSettingId,
+    expected: unknown,
+    signal?: AbortSignal,
+  ): Promise<SettingSaved>;
   absent(connectionId: string): Promise<Partial<Record<SettingId, Absence>>>;
   changes(place: BucketPlace): Promise<SettingChange[]>;
   rollBack(place: BucketPlace, changeId: string, force: boolean, signal?: AbortSignal): Promise<SettingSaved>;

@@ -1,0 +1,98 @@
+import type { BucketContents } from '../../../shared/contract/buckets.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { ObjectStore } from '../s3/objectStore.ts';
+
+/** Versions that are counted before the question; beyond that "more than" is enough to know. */
+const COUNTED = 10_000;
+
+type Removable = { key: string; versionId?: string | undefined; size: number; isMarker: boolean };
+
+type Page = { entries: Removable[]; next: string | null };
+type ReadPage = (cursor: string | null) => Promise<Page>;
+
+/** Reads every version and marker a page at a time; plain objects where the server has no versions. */
+async function pagesOf(store: ObjectStore, bucket: string, signal: AbortSignal): Promise<ReadPage> {
+  const versions: ReadPage = async (cursor) => {
+    const page = await store.listVersionsPage({ bucket, prefix: '', cursor }, signal);
+    const entries = page.versions.map(({ kind, ...version }) => ({ ...version, isMarker: kind === 'delete-marker' }));
+    return { entries, next: page.next };
+  };
+  const objects: ReadPage = async (cursor) => {
+    const page = await store.listPage({ bucket, prefix: '', cursor }, signal);
+    return { entries: page.objects.map(({ key, size }) => ({ key, size, isMarker: false })), next: page.next };
+  };
+  try {
+    await versions(null);
+    return versions;
+  } catch (error) {
+    if (error instanceof AppError && error.data.code === 'unsupported') return objects;
+    throw error;
+  }
+}
+
+/** Unfinished uploads, which are lost with the bucket; none where the server cannot tell. */
+async function openUploads(store: ObjectStore, bucket: string, signal: AbortSignal) {
+  try {
+    return await store.listMultipartUploads({ bucket, prefix: '' }, signal);
+  } catch (error) {
+    if (error instanceof AppError && error.data.code === 'unsupported') return [];
+    throw error;
+  }
+}
+
+/** What deleting a bucket would destroy: versions with their bytes, delete markers, unfinished uploads. */
+export async function bucketContents(store: ObjectStore, bucket: string, signal: AbortSignal): Promise<BucketContents> {
+  const contents: BucketContents = { versions: 0, markers: 0, bytes: 0, uploads: 0, more: false };
+  const read = await pagesOf(store, bucket, signal);
+  let cursor: string | null = null;
+  do {
+    const page: Page = await read(cursor);
+    for (const { size, isMarker } of page.entries) {
+      contents.versions += isMarker ? 0 : 1;
+      contents.markers += isMarker ? 1 : 0;
+      contents.bytes += size;
+    }
+    cursor = page.next;
+    contents.more = cursor !== null && contents.versions + contents.markers >= COUNTED;
+  } while (cursor !== null && !contents.more);
+  contents.uploads = (await openUploads(store, bucket, signal)).length;
+  return contents;
+}
+
+/**
+ * Deletes every version and marker for ever and aborts unfinished uploads. `onRemoved` hears how many are gone so far.
+ * What cannot be deleted (a lock, a missing permission) does not stop the rest; its first error is thrown at the end.
+ */
+export async function emptyBucket(
+  store: ObjectStore,
+  bucket: string,
+  onRemoved: (removed: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { key, uploadId } of await openUploads(store, bucket, signal)) {
+    await store.abortMultipart({ bucket, key, uploadId }, signal);
+  }
+  const read = await pagesOf(store, bucket, signal);
+  let removed = 0;
+  let left = 0;
+  let first: AppError | null = null;
+  let cursor: string | null = null;
+  for (;;) {
+    const page: Page = await read(cursor);
+    if (page.entries.length === 0) break;
+    const { failed } = await store.deleteObjects(bucket, page.entries, signal);
+    removed += page.entries.length - failed.length;
+    left += failed.length;
+    const [failure] = failed;
+    if (failure && !first) {
+      const details = { ...failure.error.details, bucket, key: failure.key };
+      first = new AppError({ ...failure.error, details });
+    }
+    onRemoved(removed);
+    // From the top again: a listing that goes on from a version which is gone leaves out others on some servers.
+    if (failed.length === 0) continue;
+    if (page.next === null) break;
+    cursor = page.next;
+  }
+  if (first) throw new AppError({ ...first.data, message: `${left} left: ${first.data.message}` });
+}
