@@ -5,6 +5,7 @@ import { Browser } from './features/browser/Browser.tsx';
 import { BucketSettings } from './features/bucketSettings/BucketSettings.tsx';
 import { ConnectionDialogs } from './features/connections/ConnectionDialogs.tsx';
 import { Inspector } from './features/inspector/Inspector.tsx';
+import { ShareDialog } from './features/inspector/share/ShareDialog.tsx';
 import { PreferencesDialog } from './features/preferences/PreferencesDialog.tsx';
 import { DropRefusal } from './features/shell/DropRefusal.tsx';
 import { Panes } from './features/shell/Panes.tsx';
@@ -73,6 +74,7 @@ export function App() {
         <Dock />
       </ErrorBoundary>
       <ConnectionDialogs />
+      <ShareDialog />
       <PreferencesDialog />
       <ConflictDialog />
       <DropRefusal />

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
+import { openSetting } from '../pages/settings.ts';
 import { openVersions, row } from '../pages/window.ts';
 import { putObject } from '../s3Client.ts';
 
@@ -32,6 +33,7 @@ test('the window turns Russian and dark at once, and is so the next time', async
   await page.getByRole('tab', { name: 'Версии' }).click();
   await expect(page.getByRole('list', { name: 'Версии' }).getByRole('listitem')).toHaveCount(2);
   await page.getByRole('button', { name: 'Настройки бакета' }).click();
+  await page.getByRole('button', { name: 'Версионирование' }).click();
   await expect(page.getByRole('heading', { name: 'Версионирование' })).toBeVisible();
   const menu = await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map((item) => item.label));
   expect(menu).toContain('Правка');
@@ -64,7 +66,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('alertdialog')).toBeVisible();
     await check('delete dialog');
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Bucket settings' }).click();
+    await openSetting(page, 'Versioning');
     await expect(page.getByRole('radiogroup')).toBeVisible();
     await check('settings');
     await page

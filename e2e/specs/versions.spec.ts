@@ -4,6 +4,7 @@ import { GetBucketVersioningCommand, GetObjectCommand } from '@aws-sdk/client-s3
 import { dropPaths } from '../drop.ts';
 import { expect, test } from '../fixtures.ts';
 import { answerDialogs } from '../launch.ts';
+import { openSetting } from '../pages/settings.ts';
 import { expectDone, forSelection, grid, job, middleOf, openVersions, row, versions } from '../pages/window.ts';
 import { allVersions, objectSha256, sha256 } from '../s3Client.ts';
 
@@ -96,7 +97,7 @@ test('an old version is downloaded, made current, and a deleted object restored'
 test('versioning is switched on and suspended in the settings', async ({ launch, bucket, s3 }) => {
   const { page } = await launch({ bucket });
   const status = async () => (await s3.send(new GetBucketVersioningCommand({ Bucket: bucket }))).Status;
-  await page.getByRole('button', { name: /Bucket settings/ }).click();
+  await openSetting(page, 'Versioning');
   await expect(page.getByRole('radio', { name: /Never enabled/ })).toBeChecked();
   expect(await status()).toBeUndefined();
 

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { VersioningStatus } from '../../shared/contract/objects.ts';
 import type { SettingId } from '../../shared/settings/documents.ts';
 import type { SettingState } from '../../shared/settings/state.ts';
 import { call } from './client.ts';
@@ -17,4 +18,23 @@ export function settingQuery<S extends SettingId>({ connectionId, bucket }: Buck
       return state as SettingState<S>;
     },
   });
+}
+
+/** The settings that are known not to be on the server of a connection. */
+export function absentSettingsQuery(connectionId: string) {
+  return queryOptions({
+    queryKey: queryKeys.absentSettings(connectionId),
+    queryFn: ({ signal }) => call('settings.absent', { connectionId }, { signal }),
+  });
+}
+
+/**
+ * Whether a bucket keeps versions, as its setting tells; a server without the setting keeps none. `unknown` until it is
+ * read and where these keys may not see it.
+ */
+export function versioningOf(state: SettingState<'versioning'> | undefined): VersioningStatus | 'unknown' {
+  if (state?.state === 'not-set' || state?.state === 'absent') return 'never';
+  if (state?.state !== 'set') return 'unknown';
+  if (state.document.Status === undefined) return 'never';
+  return state.document.Status === 'Enabled' ? 'enabled' : 'suspended';
 }

@@ -1,5 +1,14 @@
 import { create } from 'zustand';
 
+/** What links and upload forms are made for: an object, one version of it, or the place below a prefix (`isFolder`). */
+export type ShareTarget = {
+  connectionId: string;
+  bucket: string;
+  key: string;
+  versionId?: string | undefined;
+  isFolder: boolean;
+};
+
 /** The questions that can be opened from several places of the window. */
 export type ShellDialog =
   /** `connectionId` null is a new connection; `askSecret` puts the cursor into the secret key. */
@@ -7,6 +16,8 @@ export type ShellDialog =
   | { kind: 'removeConnection'; connectionId: string }
   | { kind: 'createBucket'; connectionId: string }
   | { kind: 'openBucket'; connectionId: string }
+  | { kind: 'deleteBucket'; connectionId: string; bucket: string }
+  | { kind: 'share'; target: ShareTarget }
   | { kind: 'preferences' };
 
 type DialogStore = { dialog: ShellDialog | null; open(dialog: ShellDialog): void; close(): void };

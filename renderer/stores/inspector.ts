@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { usePreferences } from './preferences.ts';
 
-export type InspectorTab = 'details' | 'versions';
+export type InspectorTab = 'details' | 'versions' | 'access';
 
 type InspectorStore = {
   /** Stays as it is while the selection moves. */

@@ -16,10 +16,20 @@ export type ComboBoxProps = {
   description?: string | undefined;
   error?: string | undefined;
   onBlur?: (() => void) | undefined;
+  isDisabled?: boolean | undefined;
 };
 
 /** One line of text with a list of suggestions; anything may be typed. */
-export function ComboBox({ label, value, onChange, suggestions, description, error, onBlur }: ComboBoxProps) {
+export function ComboBox({
+  label,
+  value,
+  onChange,
+  suggestions,
+  description,
+  error,
+  onBlur,
+  isDisabled = false,
+}: ComboBoxProps) {
   const openId = useId();
   return (
     <AriaComboBox
@@ -31,6 +41,7 @@ export function ComboBox({ label, value, onChange, suggestions, description, err
       defaultItems={suggestions.map((id) => ({ id, label: id }))}
       defaultFilter={() => true}
       isInvalid={Boolean(error)}
+      isDisabled={isDisabled}
       onBlur={() => onBlur?.()}
     >
       <Label className={cx(fieldStyles.label)}>{label}</Label>

@@ -1,16 +1,16 @@
-import { Check, ChevronRight, CircleAlert, Copy, RotateCw } from 'lucide-react';
+import { ChevronRight, CircleAlert, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Disclosure, DisclosurePanel } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { ErrorCode, ErrorData } from '../../shared/errors.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
 import { useDialog } from '../stores/dialog.ts';
 import { usePlace } from '../stores/place.ts';
 import { Button } from './Button.tsx';
 import { cx } from './cx.ts';
+import { ErrorDetails } from './ErrorDetails.tsx';
 import styles from './ErrorNotice.module.css';
 import { Icon } from './Icon.tsx';
 import { useAppError } from './useAppError.ts';
-import { useCopy } from './useCopy.ts';
 
 export type ErrorNoticeProps = {
   error: unknown;
@@ -25,44 +25,6 @@ export type ErrorNoticeProps = {
 
 /** What entering the secret key again can put right. */
 const SECRET_CODES: readonly ErrorCode[] = ['secret-missing', 'secret-unreadable', 'expired-credentials'];
-
-function useDetails(data: ErrorData): { label: string; value: string }[] {
-  const { t } = useTranslation();
-  const rows = [
-    { label: t('common.errorCode'), value: data.code },
-    { label: t('common.errorServerCode'), value: data.s3Code },
-    { label: t('common.errorStatus'), value: data.status?.toString() },
-    { label: t('common.errorRequestId'), value: data.requestId },
-    { label: t('common.errorMessage'), value: data.message },
-  ];
-  return rows.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
-}
-
-function Details({ data }: { data: ErrorData }) {
-  const { t } = useTranslation();
-  const { isCopied, copy } = useCopy();
-  const rows = useDetails(data);
-  return (
-    <div className={styles.details}>
-      <dl className={cx(styles.rows, 'selectable')}>
-        {rows.map((row) => (
-          <div key={row.label} className={styles.row}>
-            <dt>{row.label}</dt>
-            <dd>{row.value}</dd>
-          </div>
-        ))}
-      </dl>
-      <Button
-        variant="secondary"
-        isSmall
-        icon={isCopied ? Check : Copy}
-        onPress={() => void copy(rows.map((row) => `${row.label}: ${row.value}`).join('\n'))}
-      >
-        {isCopied ? t('common.copied') : t('common.copyDetails')}
-      </Button>
-    </div>
-  );
-}
 
 /** What happened and what to do, next to what failed; "Details" opens to code, status and request id. */
 export function ErrorNotice({ error, onRetry, action, connectionId, isQuiet = false }: ErrorNoticeProps) {
@@ -96,7 +58,7 @@ export function ErrorNotice({ error, onRetry, action, connectionId, isQuiet = fa
           </AriaButton>
         </div>
         <DisclosurePanel>
-          <Details data={data} />
+          <ErrorDetails data={data} />
         </DisclosurePanel>
       </Disclosure>
     </div>

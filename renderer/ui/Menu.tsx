@@ -81,6 +81,7 @@ export function MenuButton({
   isSmall = false,
   text,
   chosen,
+  isFramed = false,
 }: {
   icon: LucideIcon;
   label: string;
@@ -91,12 +92,19 @@ export function MenuButton({
   text?: string | undefined;
   /** Given for a choice of one: the id of the item that is chosen. */
   chosen?: string | undefined;
+  /** Looks like a button with a label; for one with a text. */
+  isFramed?: boolean | undefined;
 }) {
   return (
     <MenuTrigger>
       <Tooltip text={label}>
         <Button
-          className={cx(iconButtonStyles.button, isSmall && iconButtonStyles.small, text && iconButtonStyles.worded)}
+          className={cx(
+            iconButtonStyles.button,
+            isSmall && iconButtonStyles.small,
+            text && iconButtonStyles.worded,
+            isFramed && iconButtonStyles.framed,
+          )}
           aria-label={text ? `${label}: ${text}` : label}
           isDisabled={isDisabled}
         >

@@ -15,6 +15,8 @@ export type SelectProps<Id extends string = string> = {
   description?: string | undefined;
   error?: string | undefined;
   isDisabled?: boolean | undefined;
+  /** The label is read by screen readers only. */
+  hideLabel?: boolean | undefined;
 };
 
 /** One of a fixed list. */
@@ -26,6 +28,7 @@ export function Select<Id extends string = string>({
   description,
   error,
   isDisabled = false,
+  hideLabel = false,
 }: SelectProps<Id>) {
   return (
     <AriaSelect
@@ -37,8 +40,9 @@ export function Select<Id extends string = string>({
       }}
       isDisabled={isDisabled}
       isInvalid={Boolean(error)}
+      {...(hideLabel ? { 'aria-label': label } : {})}
     >
-      <Label className={cx(fieldStyles.label)}>{label}</Label>
+      {!hideLabel && <Label className={cx(fieldStyles.label)}>{label}</Label>}
       <Button className={cx(fieldStyles.control, styles.button)}>
         <SelectValue<Option> className={cx(styles.value)}>{({ selectedText }) => selectedText}</SelectValue>
         <Icon of={ChevronsUpDown} size={14} className={styles.chevron} />

@@ -1,4 +1,4 @@
-import type { i18n } from 'i18next';
+import type { i18n, TOptions } from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppError, type ErrorData } from '../../shared/errors.ts';
@@ -14,9 +14,11 @@ export function errorData(error: unknown): ErrorData {
 
 /** The sentence for an error: what happened and what to do. It names the bucket, host or path when that is known. */
 export function errorText(texts: i18n, data: ErrorData): string {
-  const details = data.details ?? {};
+  // Typed so, as values that could only be texts would be taken for a context of the key.
+  const details: Record<string, string | number> = data.details ?? {};
   const named = NAMED_DETAILS.find((name) => details[name] && texts.exists(`errors.${data.code}_${name}`));
-  return texts.t(`errors.${data.code}`, named ? { ...details, context: named } : details);
+  const values: TOptions = { replace: details, ...(named ? { context: named } : {}) };
+  return texts.t(`errors.${data.code}`, values);
 }
 
 export type ShownError = { text: string; data: ErrorData };

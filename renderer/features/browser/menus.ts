@@ -9,11 +9,13 @@ import {
   type LucideIcon,
   RotateCcw,
   RotateCw,
+  Share2,
   Trash2,
   Upload,
 } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type ShareTarget, useDialog } from '../../stores/dialog.ts';
 import { useInspector } from '../../stores/inspector.ts';
 import { type ListingPlace, useListing } from '../../stores/listing.ts';
 import { usePlace } from '../../stores/place.ts';
@@ -32,6 +34,10 @@ function isDeleted(row: Row): boolean {
 
 function targetsOf(row: Row): Targets {
   return row.kind === 'folder' ? { keys: [], prefixes: [row.prefix] } : { keys: [row.object.key], prefixes: [] };
+}
+
+function shareTarget({ connectionId, bucket }: ListingPlace, row: Row): ShareTarget {
+  return { connectionId, bucket, key: entryOf(row), isFolder: row.kind === 'folder' };
 }
 
 /** Opens a folder; of an object it opens the inspector. */
@@ -119,6 +125,17 @@ export function useSelectionMenu(place: ListingPlace, actions: Actions, remove: 
             },
           ]
         : [];
+    const share: MenuItem[] =
+      single && !isDeleted(single)
+        ? [
+            {
+              id: 'share',
+              label: t(single.kind === 'folder' ? 'browser.shareUpload' : 'browser.share'),
+              icon: Share2,
+              run: () => useDialog.getState().open({ kind: 'share', target: shareTarget(place, single) }),
+            },
+          ]
+        : [];
     const restore: MenuItem[] =
       deleted.length > 0
         ? [{ id: 'restore', label: t('browser.restore'), icon: RotateCcw, run: () => actions.restore(deleted) }]
@@ -133,6 +150,7 @@ export function useSelectionMenu(place: ListingPlace, actions: Actions, remove: 
         isDisabled: isNothingThere,
         run: () => actions.download(targets),
       },
+      ...share,
       ...versions,
       ...restore,
       ...ofSingle,

@@ -1,61 +1,64 @@
 import { ArrowLeft } from 'lucide-react';
-import { useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BucketRef } from '../../api/versioning.ts';
+import type { BucketRef } from '../../api/settings.ts';
 import { usePlace } from '../../stores/place.ts';
 import { cx } from '../../ui/cx.ts';
-import { Icon } from '../../ui/Icon.tsx';
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import styles from './BucketSettings.module.css';
-import { SETTINGS, type SettingId } from './registry.ts';
+import { FIRST_ITEM, type ItemId } from './items.ts';
+import { LocationPanel } from './LocationPanel.tsx';
+import { PAGES } from './pages.ts';
+import { SettingList } from './SettingList.tsx';
+import { SettingPanel } from './SettingPanel.tsx';
+import type { ListedSetting } from './sections.ts';
+import { ShowItem } from './showItem.ts';
 
-function SettingList({ selected, onSelect }: { selected: SettingId; onSelect: (id: SettingId) => void }) {
-  const { t } = useTranslation();
-  return (
-    <nav className={styles.list} aria-label={t('settings.list')}>
-      <ul>
-        {SETTINGS.map(({ id, icon }) => (
-          <li key={id}>
-            <AriaButton
-              className={cx(styles.item, id === selected && styles.selected)}
-              {...(id === selected ? { 'aria-current': 'page' as const } : {})}
-              onPress={() => onSelect(id)}
-            >
-              <Icon of={icon} />
-              <span className="ellipsis">{t(`settings.${id}.title`)}</span>
-            </AriaButton>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+function Panel({ id, place }: { id: ItemId; place: BucketRef }) {
+  const page = PAGES.find((one) => one.id === id);
+  if (page) return <page.Page {...place} />;
+  // What is no page is a setting.
+  const setting = id as ListedSetting;
+  return setting === 'location' ? <LocationPanel place={place} /> : <SettingPanel id={setting} place={place} />;
 }
 
-function Page({ connectionId, bucket }: BucketRef) {
+function Page(place: BucketRef) {
   const { t } = useTranslation();
   const up = usePlace((s) => s.up);
   const leave = usePlace((s) => s.leave);
-  const [selected, setSelected] = useState<SettingId>(SETTINGS[0].id);
-  const setting = SETTINGS.find(({ id }) => id === selected) ?? SETTINGS[0];
+  const [selected, setSelected] = useState<ItemId>(FIRST_ITEM);
+  const panel = useRef<HTMLDivElement>(null);
+  const takesFocus = useRef(false);
+  const open = (id: ItemId, fromPanel: boolean) => {
+    if (id === selected) return;
+    leave(() => {
+      takesFocus.current = fromPanel;
+      setSelected(id);
+    });
+  };
+  // A link within the panel is gone with what it stood in: the focus goes on to what it has opened.
+  useEffect(() => {
+    if (takesFocus.current) panel.current?.focus();
+    takesFocus.current = false;
+  });
   return (
     <div className={styles.page}>
       <header className={styles.header}>
         <IconButton icon={ArrowLeft} label={t('settings.back')} onPress={up} />
-        <h1 className={cx(styles.bucket, 'ellipsis')} title={bucket}>
-          {bucket}
+        <h1 className={cx(styles.bucket, 'ellipsis')} title={place.bucket}>
+          {place.bucket}
         </h1>
         <span className={styles.what}>{t('settings.title')}</span>
       </header>
       <div className={styles.columns}>
-        <SettingList
-          selected={selected}
-          onSelect={(id) => {
-            if (id !== selected) leave(() => setSelected(id));
-          }}
-        />
-        <div className={styles.panel}>
-          <setting.Panel key={setting.id} connectionId={connectionId} bucket={bucket} />
+        <SettingList place={place} selected={selected} onSelect={(id) => open(id, false)} />
+        <div className={styles.panel} ref={panel} tabIndex={-1}>
+          <ShowItem value={(id) => open(id, true)}>
+            <ErrorBoundary resetOn={selected}>
+              <Panel key={selected} id={selected} place={place} />
+            </ErrorBoundary>
+          </ShowItem>
         </div>
       </div>
     </div>

@@ -28,8 +28,19 @@ export type SettingEntry<S extends WritableSettingId> = {
   Form: ComponentType<FormProps<S>> | null;
   /** The document to start from where nothing is set. */
   start: (bucket: string) => SettingDocument<S>;
+  /** The form itself says that nothing is set and how to begin, as with templates: it gets null as its draft then. */
+  showsNotSet?: boolean;
   /** What saving would change, in sentences; without it the frame tells the values that differ. */
-  changes?: (t: TFunction, before: SettingDocument<S> | null, after: SettingDocument<S> | null) => string[];
+  changes?: (
+    t: TFunction,
+    before: SettingDocument<S> | null,
+    after: SettingDocument<S> | null,
+    place: BucketRef,
+  ) => string[];
+  /** What a server keeps otherwise than it was sent, in sentences; without it the frame tells the values that differ. */
+  keptOtherwise?: (t: TFunction, sent: SettingDocument<S> | null, kept: SettingDocument<S> | null) => string[];
+  /** What the server says, in a word, told after saving; without it the frame says that it says the same. */
+  state?: (t: TFunction, document: SettingDocument<S> | null) => string;
   /** Stands below the form, as the forecast does and "Try it". */
   Below?: ComponentType<FormProps<S>>;
 };

@@ -1,66 +1,105 @@
-import { type QueryKey, type UseQueryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { Input } from '../../../shared/contract.ts';
+import type { SettingDocument, WritableSettingId } from '../../../shared/settings/documents.ts';
+import type { CheckContext } from '../../../shared/settings/problems.ts';
+import { documentOf, type SettingState } from '../../../shared/settings/state.ts';
+import { call } from '../../api/client.ts';
+import { queryKeys } from '../../api/query.ts';
+import { type BucketRef, settingQuery } from '../../api/settings.ts';
+import { type Draft, type Edit, plainDocument, readDraft } from './draft.ts';
+import { type Reading, useReading } from './useReading.ts';
 
-export type Setting<Server, Draft> = {
-  /** What the server says; undefined while it is being read. */
-  server: Server | undefined;
-  readError: Error | null;
-  retry(): void;
-  /** What the form shows; undefined as long as `server` is. */
-  draft: Draft | undefined;
-  change(draft: Draft): void;
-  revert(): void;
-  isChanged: boolean;
-  save(): void;
+type Document<S extends WritableSettingId> = SettingDocument<S> | null;
+
+export type Setting<S extends WritableSettingId> = {
+  reading: Reading<S>;
+  /** What the draft is compared with: what the server said when it was begun. */
+  base: Document<S>;
+  draft: Draft<S>;
+  /** Whether the draft was last written by the form or in the JSON view. */
+  from: Edit<S>['from'];
+  setDocument: (document: Document<S>) => void;
+  setText: (text: string) => void;
+  revert: () => void;
+  save: () => void;
+  remove: () => void;
   isSaving: boolean;
   saveError: Error | null;
+  /** After `setting-changed`: compares the draft with what the server says by now. */
+  readAgain: () => Promise<void>;
   /** What was last sent and what the server said when it was read back; null when nothing was saved since the last change. */
-  saved: { sent: Draft; answer: Server } | null;
+  saved: { sent: Document<S>; answer: Document<S>; isAsSent: boolean } | null;
 };
 
-/** One setting of a bucket: read, changed in a draft, saved, and read back. `put` answers with what the server then says. */
-export function useSetting<Server, Draft, Key extends QueryKey>(options: {
-  query: UseQueryOptions<Server, Error, Server, Key> & { queryKey: Key };
-  toDraft: (server: Server) => Draft;
-  put: (draft: Draft) => Promise<Server>;
-}): Setting<Server, Draft> {
-  const { query, toDraft, put } = options;
+function useCheckContext(place: BucketRef, setting: WritableSettingId): CheckContext {
+  const block = useQuery({ ...settingQuery(place, 'publicAccessBlock'), enabled: setting === 'policy' }).data;
+  const isKnown = block !== undefined && block.state !== 'denied';
+  const blocks = isKnown ? documentOf<'publicAccessBlock'>(block)?.BlockPublicPolicy === true : undefined;
+  return useMemo(() => ({ bucket: place.bucket, blocksPublicPolicy: blocks }), [place.bucket, blocks]);
+}
+
+/** Puts or removes one setting; the answer is what the server then says. */
+function useWrite<S extends WritableSettingId>({ connectionId, bucket }: BucketRef, setting: S, done: () => void) {
+  type Json = Input<'settings.put'>['document'];
   const client = useQueryClient();
-  const key: QueryKey = query.queryKey;
-  const [edited, setEdited] = useState<{ draft: Draft } | null>(null);
-  const read = useQuery(query);
-  const write = useMutation({
-    mutationFn: put,
-    onSuccess(answer) {
-      client.setQueryData<Server>(key, answer);
-      setEdited(null);
+  return useMutation({
+    mutationFn({ document, base }: { document: Document<S>; base: Document<S> }) {
+      const common = { connectionId, bucket, setting, expected: base as Json | null };
+      if (document === null) return call('settings.remove', common);
+      // A checked document is JSON; its type does not say so.
+      return call('settings.put', { ...common, document: plainDocument<S>(document) as Json });
+    },
+    onSuccess({ state }) {
+      client.setQueryData<SettingState>(queryKeys.setting(connectionId, bucket, setting), state);
+      done();
+      void client.invalidateQueries({ queryKey: queryKeys.settingChanges(connectionId, bucket) });
+      void client.invalidateQueries({
+        queryKey: queryKeys.allSettings(connectionId, bucket),
+        predicate: ({ queryKey }) => !queryKey.includes(setting),
+      });
     },
   });
+}
 
-  const kept = read.data === undefined ? undefined : toDraft(read.data);
-  const draft = edited ? edited.draft : kept;
-  const forget = () => {
+/** One setting of a bucket: read, changed in a draft, saved, and read back. */
+export function useSetting<S extends WritableSettingId>(place: BucketRef, setting: S): Setting<S> {
+  const reading = useReading(place, setting);
+  const context = useCheckContext(place, setting);
+  const [edit, setEdit] = useState<Edit<S> | null>(null);
+  const write = useWrite(place, setting, () => setEdit(null));
+
+  const server = documentOf(reading.state);
+  const base = edit ? edit.base : server;
+  const current = useMemo<Edit<S>>(() => edit ?? { base, from: 'form', document: base }, [edit, base]);
+  const draft = useMemo(() => readDraft(setting, current, context), [setting, current, context]);
+  const change = (next: Edit<S> | null) => {
     if (!write.isPending) write.reset();
+    setEdit(next);
   };
+  // The main process answers with the state of this very setting.
+  const answer = write.data ? documentOf(write.data.state as SettingState<S>) : null;
+
   return {
-    server: read.data,
-    readError: read.data === undefined ? read.error : null,
-    retry: () => void read.refetch(),
+    reading,
+    base,
     draft,
-    change(next) {
-      forget();
-      setEdited({ draft: next });
-    },
-    revert() {
-      forget();
-      setEdited(null);
-    },
-    isChanged: edited !== null && JSON.stringify(edited.draft) !== JSON.stringify(kept),
+    from: current.from,
+    setDocument: (document) => change({ base, from: 'form', document }),
+    setText: (text) => change({ base, from: 'json', text }),
+    revert: () => change(null),
     save() {
-      if (edited) write.mutate(edited.draft);
+      if (draft.canSave && draft.document !== undefined) write.mutate({ document: draft.document, base });
     },
+    remove: () => write.mutate({ document: null, base: server }),
     isSaving: write.isPending,
     saveError: write.error,
-    saved: write.isSuccess ? { sent: write.variables, answer: write.data } : null,
+    async readAgain() {
+      const state = await reading.refetch();
+      if (state === undefined) return;
+      write.reset();
+      setEdit((kept) => kept && { ...kept, base: documentOf(state) });
+    },
+    saved: write.isSuccess ? { sent: write.variables.document, answer, isAsSent: write.data.isAsSent } : null,
   };
 }

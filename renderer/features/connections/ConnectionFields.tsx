@@ -17,12 +17,13 @@ type Props = {
   canSeal: boolean;
   /** The connection is saved and its secret is known. */
   secretSet: boolean;
+  tokenSet: boolean;
   /** The form was opened to have the secret entered. */
   askSecret: boolean;
 };
 
 /** All fields of a connection. */
-export function ConnectionFields({ connection, canSeal, secretSet, askSecret }: Props) {
+export function ConnectionFields({ connection, canSeal, secretSet, tokenSet, askSecret }: Props) {
   const { t } = useTranslation();
   const { control } = connection.form;
   const provider = useController({ name: 'provider', control }).field.value;
@@ -79,6 +80,14 @@ export function ConnectionFields({ connection, canSeal, secretSet, askSecret }: 
           description={secretSet ? t('connections.secretKept') : askSecret ? t('connections.secretAsked') : undefined}
         />
       </div>
+      <FormField
+        name="sessionToken"
+        control={control}
+        label={t('connections.sessionToken')}
+        type="password"
+        placeholder={tokenSet ? '••••••••' : undefined}
+        description={tokenSet ? t('connections.tokenKept') : t('connections.tokenWhat')}
+      />
       <SecretStayField control={control} canSeal={canSeal} />
     </div>
   );

@@ -82,6 +82,7 @@ export function ConnectionFormDialog({ saved, canSeal, askSecret, onClose }: Pro
           connection={connection}
           canSeal={canSeal}
           secretSet={saved?.secretSet ?? false}
+          tokenSet={saved?.tokenSet ?? false}
           askSecret={askSecret}
         />
       </form>

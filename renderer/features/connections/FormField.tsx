@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { TextField, type TextFieldProps } from '../../ui/TextField.tsx';
 import type { FormValues } from './formValues.ts';
 
-type TextName = 'name' | 'endpoint' | 'region' | 'accessKeyId' | 'secretAccessKey';
+type TextName = 'name' | 'endpoint' | 'region' | 'accessKeyId' | 'secretAccessKey' | 'sessionToken';
 
 /** What to do about a field that is not right. */
 export function fieldHint(name: TextName, problem: string | undefined, t: TFunction): string {
@@ -19,6 +19,8 @@ export function fieldHint(name: TextName, problem: string | undefined, t: TFunct
       return t('connections.needAccessKey');
     case 'secretAccessKey':
       return t('connections.needSecretKey');
+    case 'sessionToken':
+      return t('connections.tokenTooLong');
   }
 }
 

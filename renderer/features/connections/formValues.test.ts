@@ -72,7 +72,9 @@ test('http is told of, but not on this computer', () => {
   expect(isPlainHttp('https://nas')).toBe(false);
 });
 
-test('an empty secret is not sent', () => {
+test('an empty secret is not sent, nor is an empty session token', () => {
   expect(toSave({ ...filled, secretAccessKey: '' })).not.toHaveProperty('secretAccessKey');
   expect(toSave(filled)).toMatchObject({ secretAccessKey: 'secret' });
+  expect(toSave(filled)).not.toHaveProperty('sessionToken');
+  expect(toSave({ ...filled, sessionToken: 'token' })).toMatchObject({ sessionToken: 'token' });
 });

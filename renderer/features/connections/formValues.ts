@@ -8,7 +8,7 @@ const ACCOUNT = '//ACCOUNT.';
 /** Checks the form. A saved connection may keep its secret; only Amazon's endpoint may be left empty. */
 export function formSchema(secretSet: boolean) {
   return connectionSave
-    .extend({ secretAccessKey: z.string().max(1024) })
+    .extend({ secretAccessKey: z.string().max(1024), sessionToken: z.string().trim().max(8192) })
     .superRefine(({ secretAccessKey, provider, endpoint }, context) => {
       if (secretAccessKey === '' && !secretSet) {
         context.addIssue({ code: 'custom', path: ['secretAccessKey'], message: 'missing' });
@@ -22,7 +22,10 @@ export function formSchema(secretSet: boolean) {
     });
 }
 
-/** What the form holds: as what is saved, but an empty secret means "unchanged". */
+/**
+ * What the form holds: as what is saved, but an empty secret means "unchanged", and so does an empty session token beside
+ * it.
+ */
 export type FormValues = z.infer<ReturnType<typeof formSchema>>;
 
 function endpointOf(provider: Provider, region: string): string {
@@ -33,13 +36,15 @@ function endpointOf(provider: Provider, region: string): string {
 export function newValues(stay: FormValues['stay']): FormValues {
   const { id, endpoint, addressing, regions } = providerOf('custom');
   const region = regions[0] ?? '';
-  return { name: '', provider: id, endpoint, region, addressing, accessKeyId: '', secretAccessKey: '', stay };
+  const keys = { accessKeyId: '', secretAccessKey: '', sessionToken: '' };
+  return { name: '', provider: id, endpoint, region, addressing, ...keys, stay };
 }
 
 /** The values for editing a saved connection. */
 export function valuesOf(saved: ConnectionSummary): FormValues {
   const { id, name, provider, endpoint, region, addressing, accessKeyId, stay } = saved;
-  return { id, name, provider, endpoint, region, addressing, accessKeyId, secretAccessKey: '', stay };
+  const secrets = { secretAccessKey: '', sessionToken: '' };
+  return { id, name, provider, endpoint, region, addressing, accessKeyId, ...secrets, stay };
 }
 
 /** What the choice of a provider fills in. A name that was typed by hand stays. */
@@ -78,7 +83,12 @@ export function isPlainHttp(endpoint: string): boolean {
   return /^http:\/\//i.test(endpoint) && !isThisComputer(endpoint);
 }
 
-/** What is saved: an empty secret is left out. */
-export function toSave({ secretAccessKey, id, ...values }: FormValues): ConnectionSave {
-  return { ...values, ...(id === undefined ? {} : { id }), ...(secretAccessKey === '' ? {} : { secretAccessKey }) };
+/** What is saved: empty secrets are left out. */
+export function toSave({ secretAccessKey, sessionToken, id, ...values }: FormValues): ConnectionSave {
+  return {
+    ...values,
+    ...(id === undefined ? {} : { id }),
+    ...(secretAccessKey === '' ? {} : { secretAccessKey }),
+    ...(sessionToken === '' ? {} : { sessionToken }),
+  };
 }

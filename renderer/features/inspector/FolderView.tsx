@@ -1,8 +1,9 @@
-import { Download, Folder } from 'lucide-react';
+import { Download, Folder, Share2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { s3Uri } from '../../../shared/key.ts';
 import { visibleEntryName } from '../../../shared/visibleName.ts';
 import { call } from '../../api/client.ts';
+import { useDialog } from '../../stores/dialog.ts';
 import { usePlace } from '../../stores/place.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -25,6 +26,7 @@ type FolderProps = {
 export function FolderView({ connectionId, bucket, base, prefix }: FolderProps) {
   const { t } = useTranslation();
   const go = usePlace((s) => s.go);
+  const openDialog = useDialog((s) => s.open);
   const download = useDownload((target: string, folder) =>
     call('transfers.download', { connectionId, bucket, keys: [], prefixes: [target], base, folder: folder.grant }),
   );
@@ -40,6 +42,12 @@ export function FolderView({ connectionId, bucket, base, prefix }: FolderProps) 
         <Button onPress={() => go({ view: 'bucket', connectionId, bucket, prefix })}>{t('inspector.open')}</Button>
         <Button icon={Download} isDisabled={download.isPending} onPress={() => download.mutate(prefix)}>
           {t('inspector.download')}
+        </Button>
+        <Button
+          icon={Share2}
+          onPress={() => openDialog({ kind: 'share', target: { connectionId, bucket, key: prefix, isFolder: true } })}
+        >
+          {t('objectAccess.shareFolder')}
         </Button>
       </div>
       {download.error && (

@@ -9,6 +9,7 @@ import { Tabs } from '../../ui/Tabs.tsx';
 import { useFormat } from '../../ui/useFormat.ts';
 import { useSettled } from '../../ui/useSettled.ts';
 import { nameWords } from '../../ui/visiblePath.ts';
+import { AccessTab } from './access/AccessTab.tsx';
 import { DetailsTab } from './DetailsTab.tsx';
 import styles from './Inspector.module.css';
 import { InspectorHead } from './InspectorHead.tsx';
@@ -17,7 +18,7 @@ import { VersionsTab } from './VersionsTab.tsx';
 
 const SETTLE_MS = 120;
 
-/** One selected object: its details and its versions. */
+/** One selected object: its details, its versions and who may read it. */
 export function ObjectView({
   connectionId,
   bucket,
@@ -60,6 +61,13 @@ export function ObjectView({
             id: 'versions',
             label: t('inspector.versions'),
             content: <VersionsTab key={object.key} target={ref} isSettled={isSettled} />,
+          },
+          {
+            id: 'access',
+            label: t('inspector.access'),
+            content: (
+              <AccessTab key={object.key} target={ref} isSettled={isSettled} isDeleted={object.deleted ?? false} />
+            ),
           },
         ]}
       />

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ObjectVersion } from '../../../shared/contract/versions.ts';
-import { versioningQuery } from '../../api/versioning.ts';
+import { settingQuery, versioningOf } from '../../api/settings.ts';
 import { usePlace } from '../../stores/place.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -87,10 +87,10 @@ function Timeline({ target, isSettled }: VersionsProps) {
 /** The Versions tab: every version and delete marker of the object, newest first. */
 export function VersionsTab({ target, isSettled }: VersionsProps) {
   // Who may not read the setting sees the versions all the same.
-  const versioning = useQuery(versioningQuery(target));
+  const versioning = useQuery(settingQuery(target, 'versioning'));
   return (
     <div className={styles.tab}>
-      {versioning.data?.status === 'never' ? (
+      {versioningOf(versioning.data) === 'never' ? (
         <NeverVersioned {...target} />
       ) : (
         <Timeline target={target} isSettled={isSettled} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ObjectVersion } from '../../../shared/contract/versions.ts';
 import { call } from '../../api/client.ts';
 import { queryKeys } from '../../api/query.ts';
+import { useDialog } from '../../stores/dialog.ts';
 import { momentInWords } from './moments.ts';
 import type { ObjectRef } from './objectQueries.ts';
 import { useDownload } from './useDownload.ts';
@@ -12,6 +13,8 @@ export type VersionChange = 'makeCurrent' | 'restore' | 'delete';
 
 export type VersionActions = {
   download(version: ObjectVersion): void;
+  /** Opens the dialog that makes a link to it. */
+  share(version: ObjectVersion): void;
   /** Copies the version's ID. */
   copyId(version: ObjectVersion): void;
   /** `makeCurrent` copies an older version, `restore` removes the delete markers on top, `delete` is for ever. */
@@ -26,6 +29,7 @@ export type VersionActions = {
 export function useVersionActions({ connectionId, bucket, key }: ObjectRef): VersionActions {
   const { t, i18n } = useTranslation();
   const client = useQueryClient();
+  const openDialog = useDialog((s) => s.open);
   const [done, setDone] = useState('');
 
   const download = useDownload((version: ObjectVersion, folder) =>
@@ -60,6 +64,8 @@ export function useVersionActions({ connectionId, bucket, key }: ObjectRef): Ver
 
   return {
     download: (version) => download.mutate(version),
+    share: ({ versionId }) =>
+      openDialog({ kind: 'share', target: { connectionId, bucket, key, versionId, isFolder: false } }),
     copyId: (version) => copy.mutate(version),
     change: (what, version) => change.mutate({ what, version }),
     isWorking: change.isPending,

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { Copy, Download, RotateCcw, Trash2 } from 'lucide-react';
+import { Copy, Download, RotateCcw, Share2, Trash2 } from 'lucide-react';
 import type { ObjectVersion } from '../../../shared/contract/versions.ts';
 import type { MenuItem } from '../../ui/Menu.tsx';
 import type { VersionActions } from './useVersionActions.ts';
@@ -54,8 +54,12 @@ export function versionMenu(
   actions: VersionActions,
   t: TFunction,
 ): MenuItem[] {
+  const isMarker = version.kind === 'delete-marker';
   return [
     ...buttons.filter((item) => item.id !== 'delete'),
+    ...(isMarker
+      ? []
+      : [{ id: 'share', label: t('objectAccess.shareVersion'), icon: Share2, run: () => actions.share(version) }]),
     { id: 'copyId', label: t('versions.copyId'), icon: Copy, run: () => actions.copyId(version) },
     ...buttons
       .filter((item) => item.id === 'delete')

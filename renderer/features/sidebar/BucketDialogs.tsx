@@ -3,15 +3,19 @@ import { brokenBucketNameRule } from '../../../shared/bucketName.ts';
 import { useConnection } from '../../api/connections.ts';
 import { useDialog } from '../../stores/dialog.ts';
 import { BucketNameDialog } from './BucketNameDialog.tsx';
+import { DeleteBucketDialog } from './DeleteBucketDialog.tsx';
 
-/** The dialogs that make a bucket or open one by its name, opened through the dialog store. */
+/** The dialogs that make a bucket, open one by its name or delete one, opened through the dialog store. */
 export function BucketDialogs() {
   const { t } = useTranslation();
   const { dialog, close } = useDialog();
-  const isOurs = dialog?.kind === 'createBucket' || dialog?.kind === 'openBucket';
+  const isOurs = dialog?.kind === 'createBucket' || dialog?.kind === 'openBucket' || dialog?.kind === 'deleteBucket';
   const connection = useConnection(isOurs ? dialog.connectionId : null);
   if (!isOurs || !connection) return null;
 
+  if (dialog.kind === 'deleteBucket') {
+    return <DeleteBucketDialog connectionId={connection.id} bucket={dialog.bucket} onClose={close} />;
+  }
   if (dialog.kind === 'openBucket') {
     return (
       <BucketNameDialog

@@ -83,12 +83,17 @@ export function useTreeActions() {
       icon: Copy,
       run: () => void call('clipboard.write', { text: name }),
     },
+    { id: 'line', separator: true },
     ...(openedByName
-      ? [
-          { id: 'line', separator: true as const },
-          { id: 'forget', label: t('buckets.forget'), icon: X, run: () => void forget(connectionId, name) },
-        ]
+      ? [{ id: 'forget', label: t('buckets.forget'), icon: X, run: () => void forget(connectionId, name) }]
       : []),
+    {
+      id: 'delete',
+      label: t('buckets.deleteAction'),
+      icon: Trash2,
+      danger: true,
+      run: () => open({ kind: 'deleteBucket', connectionId, bucket: name }),
+    },
   ];
 
   return { openBucket, connectionItems, bucketItems };

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConflictAnswer, ConflictQuestion, JobSnapshot } from '../../../shared/transfer.ts';
 import { call } from '../../api/client.ts';
-import { versioningQuery } from '../../api/versioning.ts';
+import { settingQuery, versioningOf } from '../../api/settings.ts';
 import { useTransfers } from '../../stores/transfers.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
@@ -70,7 +70,7 @@ function Question({ job, question }: { job: JobSnapshot; question: ConflictQuest
       call('transfers.answer', { jobId: job.id, ...given }),
   });
   const cancel = useMutation({ mutationFn: () => call('transfers.cancel', { jobId: job.id }) });
-  const versioning = useQuery({ ...versioningQuery(job), enabled: job.kind === 'upload' });
+  const versioning = useQuery({ ...settingQuery(job, 'versioning'), enabled: job.kind === 'upload' });
   const isThis = answer.variables?.questionId === questionId;
   const choose = (chosen: ConflictAnswer) => {
     // The next question takes a moment to arrive: a second press must not answer it unseen.
@@ -107,7 +107,7 @@ function Question({ job, question }: { job: JobSnapshot; question: ConflictQuest
     >
       <div className={styles.body}>
         <Sides job={job} question={question} />
-        {versioning.data?.status === 'enabled' && <p className="secondary">{t('transfers.conflict.keepsOld')}</p>}
+        {versioningOf(versioning.data) === 'enabled' && <p className="secondary">{t('transfers.conflict.keepsOld')}</p>}
         {question.others > 0 && (
           <Checkbox isSelected={forAll} onChange={(on) => setForAllOf(on ? questionId : null)}>
             {t('transfers.conflict.forAll', { count: question.others })}

@@ -1,8 +1,11 @@
 import { Users } from 'lucide-react';
 import type { SettingEntry } from '../settingForm.ts';
+import { AclForm } from './AclForm.tsx';
+import { aclChanges } from './aclChanges.ts';
 
 export const aclEntry: SettingEntry<'acl'> = {
   icon: Users,
-  Form: null,
+  Form: AclForm,
   start: () => ({ Grants: [] }),
+  changes: aclChanges,
 };

@@ -1,8 +1,10 @@
 import { ClipboardList } from 'lucide-react';
 import type { SettingEntry } from '../settingForm.ts';
+import { InventoryForm } from './InventoryForm.tsx';
 
 export const inventoryEntry: SettingEntry<'inventory'> = {
   icon: ClipboardList,
-  Form: null,
+  Form: InventoryForm,
   start: () => ({ InventoryConfigurationList: [] }),
+  showsNotSet: true,
 };

@@ -1,8 +1,10 @@
 import { Gauge } from 'lucide-react';
 import type { SettingEntry } from '../settingForm.ts';
+import { MetricsForm } from './MetricsForm.tsx';
 
 export const metricsEntry: SettingEntry<'metrics'> = {
   icon: Gauge,
-  Form: null,
+  Form: MetricsForm,
   start: () => ({ MetricsConfigurationList: [] }),
+  showsNotSet: true,
 };

@@ -1,8 +1,10 @@
 import { Bell } from 'lucide-react';
 import type { SettingEntry } from '../settingForm.ts';
+import { NotificationsForm } from './NotificationsForm.tsx';
 
 export const notificationsEntry: SettingEntry<'notifications'> = {
   icon: Bell,
-  Form: null,
+  Form: NotificationsForm,
   start: () => ({}),
+  showsNotSet: true,
 };

@@ -1,8 +1,10 @@
 import { CopyPlus } from 'lucide-react';
 import type { SettingEntry } from '../settingForm.ts';
+import { ReplicationForm } from './ReplicationForm.tsx';
 
 export const replicationEntry: SettingEntry<'replication'> = {
   icon: CopyPlus,
-  Form: null,
+  Form: ReplicationForm,
   start: () => ({ Role: '', Rules: [] }),
+  showsNotSet: true,
 };

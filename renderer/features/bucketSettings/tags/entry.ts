@@ -1,8 +1,10 @@
 import { Tags } from 'lucide-react';
 import type { SettingEntry } from '../settingForm.ts';
+import { TagsForm } from './TagsForm.tsx';
 
 export const tagsEntry: SettingEntry<'tags'> = {
   icon: Tags,
-  Form: null,
+  Form: TagsForm,
   start: () => ({ TagSet: [] }),
+  showsNotSet: true,
 };

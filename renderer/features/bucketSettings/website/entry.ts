@@ -1,8 +1,11 @@
 import { PanelTop } from 'lucide-react';
 import type { SettingEntry } from '../settingForm.ts';
+import { WebsiteForm } from './WebsiteForm.tsx';
+import { serving } from './websiteForm.ts';
 
 export const websiteEntry: SettingEntry<'website'> = {
   icon: PanelTop,
-  Form: null,
-  start: () => ({ IndexDocument: { Suffix: 'index.html' } }),
+  Form: WebsiteForm,
+  start: serving,
+  showsNotSet: true,
 };

@@ -1,0 +1,89 @@
+import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isRemovable, type WritableSettingId } from '../../../shared/settings/documents.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { differenceLines } from './changeLines.ts';
+import { RemoveDialog } from './RemoveDialog.tsx';
+import { ENTRIES } from './registry.ts';
+import styles from './SettingFooter.module.css';
+import type { Setting } from './useSetting.ts';
+
+type FooterProps<S extends WritableSettingId> = { id: S; setting: Setting<S> };
+
+/** What the server says after saving. */
+function useSavedText<S extends WritableSettingId>({ id, setting }: FooterProps<S>): string | null {
+  const { t } = useTranslation();
+  const { saved } = setting;
+  if (!saved) return null;
+  const state = ENTRIES[id].state?.(t, saved.answer);
+  if (!saved.isAsSent) return state ? t('settings.savedOtherwise', { state }) : t('settings.savedDiffers');
+  if (state) return t('settings.saved', { state });
+  return t(saved.sent === null ? 'settings.removed' : 'settings.savedSame');
+}
+
+function Outcome<S extends WritableSettingId>({ id, setting }: FooterProps<S>) {
+  const { t } = useTranslation();
+  const { draft, saved } = setting;
+  const text = useSavedText({ id, setting });
+  const otherwise = ENTRIES[id].keptOtherwise ?? differenceLines;
+  const errors = draft.problems.filter(({ severity }) => severity === 'error').length;
+  return (
+    <div role="status" className={styles.outcome}>
+      {draft.isChanged && errors > 0 && (
+        <span className={styles.secondary}>{t('settings.errors', { count: errors })}</span>
+      )}
+      {saved && (
+        <>
+          <Icon
+            of={saved.isAsSent ? CircleCheck : TriangleAlert}
+            className={saved.isAsSent ? styles.good : styles.warning}
+          />
+          <div>
+            <p>{text}</p>
+            {!saved.isAsSent &&
+              otherwise(t, saved.sent, saved.answer).map((line) => (
+                <p key={line} className={styles.secondary}>
+                  {line}
+                </p>
+              ))}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Save, Revert and Remove, and what came of them. It stays in sight below a long form. */
+export function SettingFooter<S extends WritableSettingId>({ id, setting }: FooterProps<S>) {
+  const { t } = useTranslation();
+  const [isAsked, setAsked] = useState(false);
+  const { draft, isSaving, reading } = setting;
+  const canRemove = isRemovable(id) && reading.state?.state === 'set';
+  return (
+    <div className={styles.footer}>
+      <Button variant="primary" isDisabled={!draft.canSave} isPending={isSaving} onPress={setting.save}>
+        {isSaving ? t('settings.saving') : t('settings.save')}
+      </Button>
+      <Button isDisabled={!draft.isChanged || isSaving} onPress={setting.revert}>
+        {t('settings.revert')}
+      </Button>
+      <Outcome id={id} setting={setting} />
+      {canRemove && (
+        <Button isDisabled={isSaving} onPress={() => setAsked(true)}>
+          {t('settings.remove')}
+        </Button>
+      )}
+      <RemoveDialog
+        isOpen={isAsked}
+        title={t(`settings.${id}.title`)}
+        onClose={() => setAsked(false)}
+        onConfirm={() => {
+          setAsked(false);
+          setting.remove();
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { ShieldOff } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { glance } from '../../../../shared/access/glance.ts';
+import { makePrivate } from '../../../../shared/access/makePrivate.ts';
+import { documentOf } from '../../../../shared/settings/state.ts';
+import { useConnection } from '../../../api/connections.ts';
+import type { BucketRef } from '../../../api/settings.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { PageFrame } from '../PageFrame.tsx';
+import { Skeleton } from '../Skeleton.tsx';
+import { TryIt } from '../TryIt.tsx';
+import styles from './AccessPage.module.css';
+import { GlanceView } from './GlanceView.tsx';
+import { headlineOf } from './headline.ts';
+import { MakePrivateDialog } from './MakePrivateDialog.tsx';
+import { useAccessStates } from './useAccessStates.ts';
+
+/** Who can get at the bucket, what makes it so, and the way to make it private. */
+export function AccessPage({ connectionId, bucket }: BucketRef) {
+  const { t } = useTranslation();
+  const place = { connectionId, bucket };
+  const { states, isPending, failures, retry, readAgain } = useAccessStates(place);
+  const [isClosing, setClosing] = useState(false);
+  const [wasClosed, setWasClosed] = useState(false);
+  // Amazon's own servers do what their settings say; of others that is not sure.
+  const isAmazon = useConnection(connectionId)?.provider === 'aws';
+  const found = isPending ? null : glance(states, bucket, isAmazon);
+  const plan = makePrivate(states);
+  const isPrivate = found !== null && headlineOf(found).kind === 'private';
+  return (
+    <PageFrame title={t('settings.access.title')} what={t('settings.access.what')}>
+      {found ? <GlanceView glance={found} states={states} bucket={bucket} /> : <Skeleton />}
+      {failures.map(({ setting, error }) => (
+        <ErrorNotice key={setting} error={error} onRetry={retry} />
+      ))}
+      {found && plan.changes.length > 0 && (
+        <div>
+          <Button icon={ShieldOff} onPress={() => setClosing(true)}>
+            {t(isPrivate ? 'settings.access.private.keep' : 'settings.access.private.open')}
+          </Button>
+        </div>
+      )}
+      <p role="status" className={styles.done}>
+        {wasClosed && t('settings.access.private.done')}
+      </p>
+      <TryIt place={place} policy={documentOf<'policy'>(states.policy)} isSaved />
+      {isClosing && (
+        <MakePrivateDialog
+          place={place}
+          plan={plan}
+          objectsMayDiffer={found?.objectsMayDiffer ?? true}
+          onClose={() => setClosing(false)}
+          onApplied={async (isDone) => {
+            await readAgain();
+            setWasClosed(isDone);
+          }}
+        />
+      )}
+    </PageFrame>
+  );
+}
