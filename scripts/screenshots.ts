@@ -20,8 +20,22 @@ const BIG_FILE_BYTES = 400 * 1024 * 1024;
 type Look = { colorScheme: 'light' | 'dark'; language: 'en' | 'ru'; size: { width: number; height: number } };
 
 const WORDS = {
-  en: { versions: 'Versions', settings: 'Bucket settings' },
-  ru: { versions: 'Версии', settings: 'Настройки бакета' },
+  en: {
+    versions: 'Versions',
+    settings: 'Bucket settings',
+    lifecycle: 'Lifecycle',
+    addRule: /^Add rule/,
+    rules: ['Delete after 3 days', 'Keep 5 noncurrent versions for 30 days'],
+    forecast: 'Forecast',
+  },
+  ru: {
+    versions: 'Версии',
+    settings: 'Настройки бакета',
+    lifecycle: 'Жизненный цикл',
+    addRule: /^Добавить правило/,
+    rules: ['Удалять через 3 дня', 'Хранить 5 неактуальных версий 30 дней'],
+    forecast: 'Построить прогноз',
+  },
 };
 
 /** A sparse file: it takes no room here and as long as any other to upload. */
@@ -68,8 +82,17 @@ async function takeViews(look: Look, shoot: (stave: LaunchedStave, view: string)
       .waitFor();
     await shoot(stave, 'transfers');
     await page.getByRole('button', { name: words.settings }).click();
-    await page.getByRole('radio').first().waitFor();
+    await page.getByRole('heading', { level: 2 }).waitFor();
     await shoot(stave, 'settings');
+    await page.getByRole('button', { name: words.lifecycle }).click();
+    for (const rule of words.rules) {
+      await page.getByRole('button', { name: words.addRule }).click();
+      await page.getByRole('menuitem', { name: rule }).click();
+    }
+    await page.getByRole('button', { name: words.forecast, exact: true }).click();
+    await page.getByRole('table').waitFor();
+    await page.getByRole('table').scrollIntoViewIfNeeded();
+    await shoot(stave, 'lifecycle');
   } finally {
     await stave.close();
     rmSync(folder, { recursive: true });

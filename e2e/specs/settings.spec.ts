@@ -173,7 +173,9 @@ test('a setting is set by the keyboard alone', async ({ launch, bucket, s3 }) =>
     }
     throw new Error(`Tab does not lead to ${name}`);
   };
-  await tabTo(/^Bucket settings/);
+  await tabTo(/^Upload/);
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
+  await expect(focused).toHaveAccessibleName('Bucket settings');
   await page.keyboard.press('Enter');
   await expect(settingsList(page)).toBeVisible();
 

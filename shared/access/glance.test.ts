@@ -99,6 +99,23 @@ describe('a policy', () => {
     expect(held({ Null: { 'aws:PrincipalArn': 'false' } })).toEqual({ ...PRIVATE, read: 'depends' });
   });
 
+  test('with a Deny under conditions opens no more than what it allows', () => {
+    const https: PolicyStatement = {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: ['arn:aws:s3:::b', 'arn:aws:s3:::b/secret/*'],
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    };
+    const read: PolicyStatement = {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: 'arn:aws:s3:::b/*',
+    };
+    expect(seen({ policy: policyOf(read, https) })).toEqual({ ...PRIVATE, read: 'public' });
+  });
+
   test('that lets anyone change it lets anyone write', () => {
     const taken: PolicyStatement = { ...OPEN, Action: 's3:PutBucketPolicy', Resource: 'arn:aws:s3:::b' };
     expect(seen({ policy: policyOf(taken) })).toEqual({ ...PRIVATE, write: 'public' });

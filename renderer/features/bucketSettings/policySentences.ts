@@ -5,6 +5,11 @@ import type { PolicyDocument } from '../../../shared/settings/documents/policy.t
 
 type Effect = StatementWords['effect'];
 
+/** What a text is filled with. To i18next a `count` among texts alone would be a mistake, so numbers are allowed for. */
+function fill(values: Record<string, string> | undefined): Record<string, string | number> {
+  return values ?? {};
+}
+
 /** "a, b and c"; what is denied is joined by "or". */
 function join(language: Language, effect: Effect, parts: readonly string[]): string {
   const type = effect === 'Deny' ? 'disjunction' : 'conjunction';
@@ -12,7 +17,7 @@ function join(language: Language, effect: Effect, parts: readonly string[]): str
 }
 
 function whoText(t: TFunction, language: Language, { who }: StatementWords): string {
-  const words = who.words.map(({ key, values }) => t(`settings.policy.words.who.${key}`, values ?? {}));
+  const words = who.words.map(({ key, values }) => t(`settings.policy.words.who.${key}`, fill(values)));
   const text = join(language, 'Allow', words);
   return who.not ? t('settings.policy.words.butWho', { who: text }) : text;
 }
@@ -20,7 +25,7 @@ function whoText(t: TFunction, language: Language, { who }: StatementWords): str
 function whatText(t: TFunction, language: Language, { effect, what, where }: StatementWords): string {
   const isOfObjects = !where.not && where.words.every(({ key }) => key !== 'everything' && key !== 'bucket');
   const words = what.words.map(({ key, values }) => {
-    if (key !== 'everything') return t(`settings.policy.words.what.${key}`, values ?? {});
+    if (key !== 'everything') return t(`settings.policy.words.what.${key}`, fill(values));
     return t(`settings.policy.words.${isOfObjects ? 'anythingOfObjects' : 'anything'}.${effect}`);
   });
   const text = join(language, effect, words);
@@ -28,7 +33,7 @@ function whatText(t: TFunction, language: Language, { effect, what, where }: Sta
 }
 
 function whereText(t: TFunction, language: Language, { effect, where }: StatementWords): string {
-  const places = where.words.map(({ key, values }) => t(`settings.policy.words.where.${key}`, values ?? {}));
+  const places = where.words.map(({ key, values }) => t(`settings.policy.words.where.${key}`, fill(values)));
   const text = join(language, effect, places);
   return where.not ? t('settings.policy.words.butWhere', { where: text }) : text;
 }
@@ -55,7 +60,7 @@ function doingText(t: TFunction, language: Language, words: StatementWords): str
   const ofObjects = what.words.filter((one) => !ofBucket.includes(one));
   const places = where.words.filter(({ key }) => key !== 'bucket');
   const rest = { ...words, what: { not: false, words: ofObjects }, where: { not: false, words: places } };
-  const bucketText = ofBucket.map(({ key, values }) => t(`settings.policy.words.what.${key}`, values ?? {}));
+  const bucketText = ofBucket.map((one) => whatText(t, language, { ...words, what: { not: false, words: [one] } }));
   if (ofObjects.length === 0) return join(language, effect, bucketText);
   return join(language, effect, [
     places.length === 0 ? everywhere({ ...rest, where }) : everywhere(rest),
@@ -65,7 +70,7 @@ function doingText(t: TFunction, language: Language, words: StatementWords): str
 
 function conditionText(t: TFunction, language: Language, { effect, conditions }: StatementWords): string {
   if (conditions.length === 0) return '';
-  const words = conditions.map(({ key, values }) => t(`settings.policy.words.condition.${key}`, values ?? {}));
+  const words = conditions.map(({ key, values }) => t(`settings.policy.words.condition.${key}`, fill(values)));
   const text = join(language, 'Allow', words);
   return effect === 'Deny' ? ` ${text}` : t('settings.policy.words.only', { conditions: text });
 }

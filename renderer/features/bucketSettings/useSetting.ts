@@ -5,6 +5,7 @@ import type { SettingDocument, WritableSettingId } from '../../../shared/setting
 import type { CheckContext } from '../../../shared/settings/problems.ts';
 import { documentOf, type SettingState } from '../../../shared/settings/state.ts';
 import { call } from '../../api/client.ts';
+import { useConnection } from '../../api/connections.ts';
 import { queryKeys } from '../../api/query.ts';
 import { type BucketRef, settingQuery } from '../../api/settings.ts';
 import { type Draft, type Edit, plainDocument, readDraft } from './draft.ts';
@@ -36,7 +37,11 @@ function useCheckContext(place: BucketRef, setting: WritableSettingId): CheckCon
   const block = useQuery({ ...settingQuery(place, 'publicAccessBlock'), enabled: setting === 'policy' }).data;
   const isKnown = block !== undefined && block.state !== 'denied';
   const blocks = isKnown ? documentOf<'publicAccessBlock'>(block)?.BlockPublicPolicy === true : undefined;
-  return useMemo(() => ({ bucket: place.bucket, blocksPublicPolicy: blocks }), [place.bucket, blocks]);
+  const plainHttp = useConnection(place.connectionId)?.endpoint.startsWith('http://');
+  return useMemo(
+    () => ({ bucket: place.bucket, blocksPublicPolicy: blocks, plainHttp }),
+    [place.bucket, blocks, plainHttp],
+  );
 }
 
 /** Puts or removes one setting; the answer is what the server then says. */

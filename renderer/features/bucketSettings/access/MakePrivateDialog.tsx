@@ -23,7 +23,10 @@ const ICONS: Record<Step['state'], LucideIcon> = {
 
 function PlanText({ plan, objectsMayDiffer }: { plan: PrivatePlan; objectsMayDiffer: boolean }) {
   const { t } = useTranslation();
-  const items = plan.words.map(({ key, values }) => t(`settings.access.private.${key}`, values ?? {}));
+  const items = plan.words.map(({ key, values = {} }) => {
+    const { statement = '', permission = '' } = values;
+    return t(`settings.access.private.${key}`, { statement, permission });
+  });
   return (
     <>
       <p>{t('settings.access.private.list')}</p>
