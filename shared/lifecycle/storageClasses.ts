@@ -2,7 +2,7 @@
  * Amazon's storage classes in the order in which a lifecycle can move an object down (S3 User Guide, "Transitioning
  * objects using Amazon S3 Lifecycle": the waterfall). Other servers name their classes as they like.
  */
-const WATERFALL = [
+export const STORAGE_CLASSES = [
   'STANDARD',
   'STANDARD_IA',
   'INTELLIGENT_TIERING',
@@ -12,7 +12,7 @@ const WATERFALL = [
   'DEEP_ARCHIVE',
 ] as const;
 
-const DEPTHS = new Map<string, number>([...WATERFALL.entries()].map(([depth, name]) => [name, depth]));
+const DEPTHS = new Map<string, number>([...STORAGE_CLASSES.entries()].map(([depth, name]) => [name, depth]));
 DEPTHS.set('REDUCED_REDUNDANCY', 0);
 
 /** How far down the waterfall a class is; null for a class that only its own server knows. */
@@ -36,7 +36,7 @@ export function preferredClass(a: string, b: string): number {
 }
 
 function preference(storageClass: string): number | null {
-  return storageClass === 'INTELLIGENT_TIERING' ? WATERFALL.indexOf('GLACIER_IR') + 0.5 : depthOf(storageClass);
+  return storageClass === 'INTELLIGENT_TIERING' ? STORAGE_CLASSES.indexOf('GLACIER_IR') + 0.5 : depthOf(storageClass);
 }
 
 /** The storage class of an entry that names none. */

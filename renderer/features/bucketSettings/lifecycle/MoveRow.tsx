@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ComboBox } from '../../../ui/ComboBox.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import styles from './RuleFields.module.css';
-import { STORAGE_CLASSES } from './storageClasses.ts';
+import { LOWER_CLASSES } from './storageClasses.ts';
 
 /** One move to a storage class: when (two fields, the children), which class, and a way to remove it. */
 export function MoveRow({
@@ -32,7 +32,7 @@ export function MoveRow({
         label={t('settings.lifecycle.field.storageClass')}
         value={storageClass}
         onChange={onStorageClass}
-        suggestions={STORAGE_CLASSES}
+        suggestions={LOWER_CLASSES}
         error={error}
         isDisabled={isDisabled}
       />

@@ -1,9 +1,4 @@
-/** Classes that a lifecycle can move to (S3 User Guide, "Transitioning objects"); servers have others of their own. */
-export const STORAGE_CLASSES = [
-  'STANDARD_IA',
-  'ONEZONE_IA',
-  'INTELLIGENT_TIERING',
-  'GLACIER_IR',
-  'GLACIER',
-  'DEEP_ARCHIVE',
-] as const;
+import { STANDARD, STORAGE_CLASSES } from '../../../../shared/lifecycle/storageClasses.ts';
+
+/** Classes of Amazon's that a lifecycle can move to; servers have others of their own. */
+export const LOWER_CLASSES = STORAGE_CLASSES.filter((name) => name !== STANDARD);

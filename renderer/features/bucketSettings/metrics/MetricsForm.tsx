@@ -2,28 +2,15 @@ import { useTranslation } from 'react-i18next';
 import { FieldRow } from '../../../ui/FieldRow.tsx';
 import { ItemCard } from '../../../ui/ItemCard.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { AddButtons, FormStack, ItemList, MoreInJson } from '../FormParts.tsx';
+import { type ConfigurationCardProps, ConfigurationList } from '../ConfigurationList.tsx';
+import { MoreInJson } from '../FormParts.tsx';
 import { hasMoreThanPrefix } from '../filterPrefix.ts';
-import { newName } from '../newName.ts';
 import type { FormProps } from '../settingForm.ts';
-import { type ProblemAt, useFieldProblems } from '../useFieldProblems.ts';
 import { type Metrics, readMetrics, writeMetrics } from './metricsForm.ts';
 
 const LIST = 'MetricsConfigurationList';
 
-function MetricsCard({
-  item,
-  onChange,
-  onRemove,
-  errorAt,
-  isDisabled,
-}: {
-  item: Metrics;
-  onChange: (item: Metrics) => void;
-  onRemove: () => void;
-  errorAt: ProblemAt;
-  isDisabled: boolean;
-}) {
+function MetricsCard({ item, onChange, onRemove, errorAt, isDisabled }: ConfigurationCardProps<Metrics>) {
   const { t } = useTranslation();
   const form = readMetrics(item);
   const name = form.id || t('settings.form.unnamed');
@@ -59,40 +46,24 @@ function MetricsCard({
 /** What requests are counted of. */
 export function MetricsForm({ draft, onChange, problems, isDisabled }: FormProps<'metrics'>) {
   const { t } = useTranslation();
-  const errorAt = useFieldProblems(problems);
-  const items = draft?.[LIST] ?? [];
-  const taken = items.map((item) => item.Id);
-  const put = (next: Metrics[]) => onChange(next.length === 0 ? null : { ...draft, [LIST]: next });
   return (
-    <FormStack>
-      <ItemList items={items}>
-        {(item, index) => (
-          <MetricsCard
-            item={item}
-            onChange={(next) => put(items.with(index, next))}
-            onRemove={() => put(items.toSpliced(index, 1))}
-            errorAt={(...path) => errorAt(LIST, index, ...path)}
-            isDisabled={isDisabled}
-          />
-        )}
-      </ItemList>
-      <AddButtons
-        isEmpty={items.length === 0}
-        choices={[
-          {
-            id: 'whole',
-            label: t('settings.form.wholeBucket'),
-            // The name that the AWS console gives it.
-            run: () => put([...items, { Id: newName('EntireBucket', taken) }]),
-          },
-          {
-            id: 'prefix',
-            label: t('settings.form.onePrefix'),
-            run: () => put([...items, { Id: newName('prefix', taken), Filter: { Prefix: 'folder/' } }]),
-          },
-        ]}
-        isDisabled={isDisabled}
-      />
-    </FormStack>
+    <ConfigurationList
+      list={LIST}
+      items={draft?.[LIST] ?? []}
+      onChange={(items) => onChange(items && { ...draft, [LIST]: items })}
+      Card={MetricsCard}
+      templates={[
+        // The name that the AWS console gives it.
+        { id: 'whole', label: t('settings.form.wholeBucket'), name: 'EntireBucket', make: (Id) => ({ Id }) },
+        {
+          id: 'prefix',
+          label: t('settings.form.onePrefix'),
+          name: 'prefix',
+          make: (Id) => ({ Id, Filter: { Prefix: 'folder/' } }),
+        },
+      ]}
+      problems={problems}
+      isDisabled={isDisabled}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { STORAGE_CLASSES } from '../../../../shared/lifecycle/storageClasses.ts';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { FieldRow } from '../../../ui/FieldRow.tsx';
 import { ItemCard } from '../../../ui/ItemCard.tsx';
@@ -8,14 +9,7 @@ import { Switch } from '../../../ui/Switch.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { MoreInJson } from '../FormParts.tsx';
 import type { ProblemAt } from '../useFieldProblems.ts';
-import {
-  hasMore,
-  type ReplicationRule,
-  type ReplicationRuleForm,
-  readRule,
-  STORAGE_CLASSES,
-  writeRule,
-} from './replicationForm.ts';
+import { hasMore, type ReplicationRule, type ReplicationRuleForm, readRule, writeRule } from './replicationForm.ts';
 
 export type ReplicationRuleCardProps = {
   rule: ReplicationRule;

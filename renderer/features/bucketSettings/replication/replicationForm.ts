@@ -17,17 +17,6 @@ export type ReplicationRuleForm = {
   copiesMarkers: boolean;
 };
 
-/** Classes that copies may have; servers have others of their own (S3 API Reference, Destination). */
-export const STORAGE_CLASSES = [
-  'STANDARD',
-  'STANDARD_IA',
-  'ONEZONE_IA',
-  'INTELLIGENT_TIERING',
-  'GLACIER_IR',
-  'GLACIER',
-  'DEEP_ARCHIVE',
-] as const;
-
 export function readRule(rule: ReplicationRule): ReplicationRuleForm {
   return {
     isOn: rule.Status === 'Enabled',
