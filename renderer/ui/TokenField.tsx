@@ -1,5 +1,5 @@
 import { ChevronsUpDown, X } from 'lucide-react';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { ComboBox as AriaComboBox, Button, Input, Tag, TagGroup, TagList } from 'react-aria-components';
 import { cx } from './cx.ts';
 import fieldStyles from './Field.module.css';
@@ -38,6 +38,8 @@ export function TokenField(props: TokenFieldProps) {
   const labelId = useId();
   const openId = useId();
   const [typed, setTyped] = useState('');
+  // Escape means that what was typed is not wanted; clearing it at once would open the list again.
+  const isUnwanted = useRef(false);
 
   const add = (text: string) => {
     const names = text.split(/[\s,]+/).filter((name) => name !== '');
@@ -45,7 +47,7 @@ export function TokenField(props: TokenFieldProps) {
     if (names.length > 0) onChange([...new Set([...value, ...names])]);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Escape') setTyped('');
+    if (event.key === 'Escape') isUnwanted.current = true;
     // With an option marked, Enter takes that one.
     if (event.key !== 'Enter' || event.currentTarget.getAttribute('aria-activedescendant')) return;
     event.preventDefault();
@@ -84,14 +86,17 @@ export function TokenField(props: TokenFieldProps) {
         menuTrigger="input"
         selectedKey={null}
         inputValue={typed}
-        onInputChange={setTyped}
+        onInputChange={(text) => {
+          isUnwanted.current = false;
+          setTyped(text);
+        }}
         onSelectionChange={(id) => {
           if (id !== null) add(String(id));
         }}
         defaultItems={suggestions.filter(({ id }) => !value.includes(id))}
         isInvalid={Boolean(error)}
         isDisabled={isDisabled}
-        onBlur={() => add(typed)}
+        onBlur={() => add(isUnwanted.current ? '' : typed)}
       >
         <div className={selectStyles.combo}>
           <Input

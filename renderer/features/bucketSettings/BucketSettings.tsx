@@ -5,6 +5,7 @@ import type { BucketRef } from '../../api/settings.ts';
 import { usePlace } from '../../stores/place.ts';
 import { cx } from '../../ui/cx.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
+import { isFocusLost } from '../../ui/focus.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import styles from './BucketSettings.module.css';
 import { FIRST_ITEM, type ItemId } from './items.ts';
@@ -28,6 +29,7 @@ function Page(place: BucketRef) {
   const up = usePlace((s) => s.up);
   const leave = usePlace((s) => s.leave);
   const [selected, setSelected] = useState<ItemId>(FIRST_ITEM);
+  const page = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const takesFocus = useRef(false);
   const open = (id: ItemId, fromPanel: boolean) => {
@@ -37,13 +39,17 @@ function Page(place: BucketRef) {
       setSelected(id);
     });
   };
+  // The button that has opened this page is gone with its own: the focus goes on to the list.
+  useEffect(() => {
+    if (isFocusLost()) page.current?.querySelector<HTMLElement>('nav [aria-current]')?.focus();
+  }, []);
   // A link within the panel is gone with what it stood in: the focus goes on to what it has opened.
   useEffect(() => {
     if (takesFocus.current) panel.current?.focus();
     takesFocus.current = false;
   });
   return (
-    <div className={styles.page}>
+    <div className={styles.page} ref={page}>
       <header className={styles.header}>
         <IconButton icon={ArrowLeft} label={t('settings.back')} onPress={up} />
         <h1 className={cx(styles.bucket, 'ellipsis')} title={place.bucket}>

@@ -1,9 +1,11 @@
 import { CircleDashed, PencilLine } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WritableSettingId } from '../../../shared/settings/documents.ts';
 import { Button } from '../../ui/Button.tsx';
+import { focusFirstField, isFocusLost } from '../../ui/focus.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
+import styles from './DraftViews.module.css';
 import { Notice } from './Notice.tsx';
 import { Skeleton } from './Skeleton.tsx';
 import type { FormProps, SettingEntry } from './settingForm.ts';
@@ -49,11 +51,9 @@ function FormView<S extends WritableSettingId>(props: ViewProps<S>) {
   return entry.Form && <entry.Form {...form} />;
 }
 
-/** The two views of a draft, form and JSON; while nothing is set, how to begin. */
-export function DraftViews<S extends WritableSettingId>(props: ViewProps<S>) {
+function TwoViews<S extends WritableSettingId>(props: ViewProps<S>) {
   const { t } = useTranslation();
   const { id, entry, setting, view, form } = props;
-  if (setting.draft.document === null && setting.from === 'form' && !entry.showsNotSet) return <NotSet {...props} />;
   const json = (
     <Suspense fallback={<Skeleton />}>
       <JsonView
@@ -77,5 +77,25 @@ export function DraftViews<S extends WritableSettingId>(props: ViewProps<S>) {
         { id: 'json', label: t('settings.view.json'), content: json },
       ]}
     />
+  );
+}
+
+/** The two views of a draft, form and JSON; while nothing is set, how to begin. */
+export function DraftViews<S extends WritableSettingId>(props: ViewProps<S>) {
+  const { entry, setting } = props;
+  const isBeginning = setting.draft.document === null && setting.from === 'form' && !entry.showsNotSet;
+  const views = useRef<HTMLDivElement>(null);
+  const wasBeginning = useRef(isBeginning);
+  // What was pressed is gone with its view: the focus goes on to the form, or to what begins it again.
+  useEffect(() => {
+    if (wasBeginning.current !== isBeginning && isFocusLost()) {
+      focusFirstField(views.current?.querySelector('[role="tabpanel"]') ?? views.current);
+    }
+    wasBeginning.current = isBeginning;
+  }, [isBeginning]);
+  return (
+    <div className={styles.views} ref={views}>
+      {isBeginning ? <NotSet {...props} /> : <TwoViews {...props} />}
+    </div>
   );
 }

@@ -1,18 +1,52 @@
 import { Info, type LucideIcon, Plus, TriangleAlert } from 'lucide-react';
-import { Fragment, type ReactNode } from 'react';
+import { createContext, Fragment, type ReactNode, type RefObject, use, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { cx } from '../../ui/cx.ts';
+import { focusFirstField, focusRemoveButton, isFocusLost } from '../../ui/focus.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import styles from './FormParts.module.css';
 import { ProblemLine } from './ProblemLine.tsx';
 
 // What the forms of settings are made of, besides the fields of renderer/ui.
 
+type Stack = { form: RefObject<HTMLDivElement | null>; isAdding: RefObject<boolean> };
+
+/** What the lists of a form and its buttons know of each other, for the focus to follow what is added and removed. */
+const FormContext = createContext<Stack | null>(null);
+
 /** The parts of a form, one below the other. */
 export function FormStack({ children }: { children: ReactNode }) {
-  return <div className={styles.form}>{children}</div>;
+  const form = useRef<HTMLDivElement>(null);
+  const isAdding = useRef(false);
+  const stack = useMemo(() => ({ form, isAdding }), []);
+  return (
+    <FormContext value={stack}>
+      <div className={styles.form} ref={form}>
+        {children}
+      </div>
+    </FormContext>
+  );
+}
+
+/** Goes to a new item's first field; when the last item is removed, to the one before it, or to what adds one. */
+function useFollowingFocus(count: number): RefObject<HTMLDivElement | null> {
+  const list = useRef<HTMLDivElement>(null);
+  const before = useRef(count);
+  const stack = use(FormContext);
+  useEffect(() => {
+    const change = count - before.current;
+    before.current = count;
+    const last = list.current?.lastElementChild;
+    if (change > 0 && stack?.isAdding.current) focusFirstField(last);
+    if (change < 0 && isFocusLost()) {
+      if (last) focusRemoveButton(last);
+      else stack?.form.current?.querySelector<HTMLElement>('[data-adds] button')?.focus();
+    }
+    if (change !== 0 && stack) stack.isAdding.current = false;
+  }, [count, stack]);
+  return list;
 }
 
 /** What depends on the checkbox above it. */
@@ -28,9 +62,10 @@ export function ItemList<T>({
   items: readonly T[];
   children: (item: T, index: number) => ReactNode;
 }) {
+  const list = useFollowingFocus(items.length);
   if (items.length === 0) return null;
   return (
-    <div className={styles.items}>
+    <div className={styles.items} ref={list}>
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <Fragment key={index}>{children(item, index)}</Fragment>
@@ -46,15 +81,18 @@ export function ChoiceButtons({
   label,
   choices,
   icon,
+  adds = false,
   isDisabled,
 }: {
   label: string;
   choices: readonly Choice[];
   icon?: LucideIcon;
+  /** Each adds an item to a list of the form. */
+  adds?: boolean;
   isDisabled: boolean;
 }) {
   return (
-    <fieldset className={styles.choices}>
+    <fieldset className={styles.choices} {...(adds ? { 'data-adds': true } : {})}>
       <legend className={styles.label}>{label}</legend>
       <div className={styles.buttons}>
         {choices.map((choice) => (
@@ -78,8 +116,16 @@ export function AddButtons({
   isDisabled: boolean;
 }) {
   const { t } = useTranslation();
+  const stack = use(FormContext);
   const label = t(isEmpty ? 'settings.form.begin' : 'settings.form.add');
-  return <ChoiceButtons label={label} choices={choices} icon={Plus} isDisabled={isDisabled} />;
+  const adding = choices.map((choice) => ({
+    ...choice,
+    run: () => {
+      if (stack) stack.isAdding.current = true;
+      choice.run();
+    },
+  }));
+  return <ChoiceButtons label={label} choices={adding} icon={Plus} adds isDisabled={isDisabled} />;
 }
 
 /** A sentence to know before deciding. */

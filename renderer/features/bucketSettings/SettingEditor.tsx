@@ -1,7 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { WritableSettingId } from '../../../shared/settings/documents.ts';
-import type { BucketRef } from '../../api/settings.ts';
+import { type BucketRef, settingQuery, versioningOf } from '../../api/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -57,6 +58,9 @@ export function SettingEditor<S extends WritableSettingId>({
   const entry = ENTRIES[id];
   const view = useDraftView(entry.Form !== null, draft.text);
   const { Below } = entry;
+  // Whether deleting leaves anything behind is said by another setting.
+  const versioning = useQuery({ ...settingQuery(place, 'versioning'), enabled: id === 'lifecycle' }).data;
+  const context = { ...place, versioning: versioningOf(versioning) };
   const form = {
     place,
     draft: draft.document ?? null,
@@ -67,7 +71,7 @@ export function SettingEditor<S extends WritableSettingId>({
   };
   const changes =
     draft.isChanged && draft.document !== undefined
-      ? (entry.changes?.(t, base, draft.document, place) ?? changeLines(t, base, draft.document))
+      ? (entry.changes?.(t, base, draft.document, context) ?? changeLines(t, base, draft.document))
       : [];
   return (
     <>
@@ -88,7 +92,7 @@ export function SettingEditor<S extends WritableSettingId>({
           }
         />
       )}
-      <SettingFooter id={id} setting={setting} />
+      <SettingFooter id={id} setting={setting} context={context} />
     </>
   );
 }

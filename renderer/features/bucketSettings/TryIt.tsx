@@ -2,6 +2,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PolicyDocument } from '../../../shared/settings/documents/policy.ts';
+import type { SettingDocument } from '../../../shared/settings/documents.ts';
+import { sameDocument } from '../../../shared/settings/sameDocument.ts';
 import { documentOf } from '../../../shared/settings/state.ts';
 import { call } from '../../api/client.ts';
 import { type BucketRef, settingQuery } from '../../api/settings.ts';
@@ -18,24 +20,37 @@ import { WriteDialog } from './trial/WriteDialog.tsx';
 /** Asked about where there is no object: then only what is written can be read. */
 const NO_OBJECT = 'stave-probe';
 
+type Saved = { [S in 'policy' | 'acl' | 'publicAccessBlock']: SettingDocument<S> | null };
+type Asked = { writes: boolean; saved: Saved };
+
+/** What the server says of those settings that decide its answers. */
+function useSaved(place: BucketRef): Saved {
+  return {
+    policy: documentOf<'policy'>(useQuery(settingQuery(place, 'policy')).data),
+    acl: documentOf<'acl'>(useQuery(settingQuery(place, 'acl')).data),
+    publicAccessBlock: documentOf<'publicAccessBlock'>(useQuery(settingQuery(place, 'publicAccessBlock')).data),
+  };
+}
+
 /** Asks the server itself what a visitor and this connection can do, and shows it beside what a policy says. */
 export function TryIt(props: {
   place: BucketRef;
   /** The policy that is shown, be it saved or not. */
   policy: PolicyDocument | null;
-  isSaved: boolean;
 }) {
-  const { place, policy, isSaved } = props;
+  const { place, policy } = props;
   const { t } = useTranslation();
   const sample = useSampleKey(place);
   const [typed, setTyped] = useState<string | null>(null);
   const [writes, setWrites] = useState(false);
   const [isAsking, setAsking] = useState(false);
-  const block = useQuery(settingQuery(place, 'publicAccessBlock')).data;
+  const saved = useSaved(place);
   const key = (typed ?? sample ?? '') || NO_OBJECT;
   const trial = useMutation({
-    mutationFn: (input: { writes: boolean }) => call('access.try', { ...place, key, ...input }),
+    mutationFn: (asked: Asked) => call('access.try', { ...place, key, writes: asked.writes }),
   });
+  // Answers to other settings, or of another key, would only mislead.
+  const isCurrent = trial.data?.key === key && sameDocument(trial.variables?.saved, saved);
   return (
     <section className={styles.trial} aria-label={t('settings.access.try')}>
       <h3 className="sectionHead">{t('settings.access.try')}</h3>
@@ -54,7 +69,7 @@ export function TryIt(props: {
           isPending={trial.isPending}
           onPress={() => {
             if (writes) setAsking(true);
-            else trial.mutate({ writes: false });
+            else trial.mutate({ writes: false, saved });
           }}
         >
           {t('settings.access.run')}
@@ -62,13 +77,13 @@ export function TryIt(props: {
       </div>
       {trial.isPending && <ProgressBar label={t('settings.access.running')} value={null} />}
       {trial.error && <ErrorNotice error={trial.error} />}
-      {trial.data && !trial.isPending && (
+      {trial.data && isCurrent && (
         <TrialTable
           trial={trial.data}
           bucket={place.bucket}
           policy={policy}
-          isSaved={isSaved}
-          isBlocked={documentOf<'publicAccessBlock'>(block)?.RestrictPublicBuckets === true}
+          isSaved={sameDocument(policy, saved.policy)}
+          isBlocked={saved.publicAccessBlock?.RestrictPublicBuckets === true}
         />
       )}
       {isAsking && (
@@ -77,7 +92,7 @@ export function TryIt(props: {
           objectKey={key}
           onAnswer={(answer) => {
             setAsking(false);
-            trial.mutate({ writes: answer });
+            trial.mutate({ writes: answer, saved });
           }}
           onClose={() => setAsking(false)}
         />

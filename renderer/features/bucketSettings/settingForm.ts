@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
+import type { VersioningStatus } from '../../../shared/contract/objects.ts';
 import type { SettingDocument, WritableSettingId } from '../../../shared/settings/documents.ts';
 import type { Problem } from '../../../shared/settings/problems.ts';
 import type { BucketRef } from '../../api/settings.ts';
@@ -21,6 +22,9 @@ export type FormProps<S extends WritableSettingId> = {
   isDisabled: boolean;
 };
 
+/** What a change is told of: the bucket, and where it is known whether it keeps versions. */
+export type ChangeContext = BucketRef & { versioning?: VersioningStatus | 'unknown' };
+
 /** A setting in the list: its title is `settings.<id>.title`, its sentence `settings.<id>.what`. */
 export type SettingEntry<S extends WritableSettingId> = {
   icon: LucideIcon;
@@ -35,10 +39,15 @@ export type SettingEntry<S extends WritableSettingId> = {
     t: TFunction,
     before: SettingDocument<S> | null,
     after: SettingDocument<S> | null,
-    place: BucketRef,
+    context: ChangeContext,
   ) => string[];
   /** What a server keeps otherwise than it was sent, in sentences; without it the frame tells the values that differ. */
-  keptOtherwise?: (t: TFunction, sent: SettingDocument<S> | null, kept: SettingDocument<S> | null) => string[];
+  keptOtherwise?: (
+    t: TFunction,
+    sent: SettingDocument<S> | null,
+    kept: SettingDocument<S> | null,
+    context: ChangeContext,
+  ) => string[];
   /** What the server says, in a word, told after saving; without it the frame says that it says the same. */
   state?: (t: TFunction, document: SettingDocument<S> | null) => string;
   /** Stands below the form, as the forecast does and "Try it". */

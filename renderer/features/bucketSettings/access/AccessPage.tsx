@@ -1,5 +1,5 @@
 import { ShieldOff } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { glance } from '../../../../shared/access/glance.ts';
 import { makePrivate } from '../../../../shared/access/makePrivate.ts';
@@ -28,6 +28,11 @@ export function AccessPage({ connectionId, bucket }: BucketRef) {
   const isAmazon = useConnection(connectionId)?.provider === 'aws';
   const found = isPending ? null : glance(states, bucket, isAmazon);
   const plan = makePrivate(states);
+  const done = useRef<HTMLParagraphElement>(null);
+  // The button that asked for it is gone when nothing is left to close.
+  useEffect(() => {
+    if (wasClosed && !isClosing) done.current?.focus();
+  }, [wasClosed, isClosing]);
   const isPrivate = found !== null && headlineOf(found).kind === 'private';
   return (
     <PageFrame title={t('settings.access.title')} what={t('settings.access.what')}>
@@ -42,10 +47,10 @@ export function AccessPage({ connectionId, bucket }: BucketRef) {
           </Button>
         </div>
       )}
-      <p role="status" className={styles.done}>
+      <p role="status" className={styles.done} ref={done} tabIndex={-1}>
         {wasClosed && t('settings.access.private.done')}
       </p>
-      <TryIt place={place} policy={documentOf<'policy'>(states.policy)} isSaved />
+      <TryIt place={place} policy={documentOf<'policy'>(states.policy)} />
       {isClosing && (
         <MakePrivateDialog
           place={place}

@@ -105,7 +105,7 @@ export function ComparisonTable({ left, right }: { left: BucketRef; right: Bucke
           </tbody>
         </table>
       )}
-      <CopyOutcomes outcomes={copy.outcomes} />
+      <CopyOutcomes outcomes={copy.outcomes} isRunning={copy.isRunning} />
       {different.length > 0 && (
         <div className={styles.buttons}>
           <Button

@@ -1,6 +1,8 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { isFocusLost } from '../../../ui/focus.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import styles from './ComparePage.module.css';
 import type { CopyOutcome } from './useSettingsCopy.ts';
@@ -26,10 +28,15 @@ function Outcome({ setting, result }: CopyOutcome) {
 }
 
 /** What became of each setting that was copied. */
-export function CopyOutcomes({ outcomes }: { outcomes: readonly CopyOutcome[] }) {
+export function CopyOutcomes({ outcomes, isRunning }: { outcomes: readonly CopyOutcome[]; isRunning: boolean }) {
+  const list = useRef<HTMLUListElement>(null);
+  // Nothing is chosen any more, so that the button that was pressed is off: the focus goes to what came of it.
+  useEffect(() => {
+    if (!isRunning && isFocusLost()) list.current?.focus();
+  }, [isRunning]);
   if (outcomes.length === 0) return null;
   return (
-    <ul className={styles.outcomes} role="status">
+    <ul className={styles.outcomes} role="status" ref={list} tabIndex={-1}>
       {outcomes.map((outcome) => (
         <Outcome key={outcome.setting} {...outcome} />
       ))}

@@ -24,10 +24,10 @@ function TextToCopy({ text }: { text: string }) {
   const { isCopied, copy } = useCopy();
   return (
     <div className={styles.text}>
-      <pre className={cx(styles.code, 'mono', 'selectable')}>{text}</pre>
       <Button icon={isCopied ? CopyCheck : Copy} onPress={() => void copy(text)}>
         {isCopied ? t('common.copied') : t('settings.export.copy')}
       </Button>
+      <pre className={cx(styles.code, 'mono', 'selectable')}>{text}</pre>
     </div>
   );
 }

@@ -10,7 +10,9 @@ export const lifecycleEntry: SettingEntry<'lifecycle'> = {
   Form: LifecycleForm,
   start: () => ({ Rules: [] }),
   showsNotSet: true,
-  changes: (t, before, after) => lifecycleChanges(t, usePreferences.getState().preferences.language, before, after),
-  keptOtherwise: (t, sent, kept) => rulesKeptOtherwise(t, usePreferences.getState().preferences.language, sent, kept),
+  changes: (t, before, after, { versioning }) =>
+    lifecycleChanges(t, usePreferences.getState().preferences.language, before, after, versioning),
+  keptOtherwise: (t, sent, kept, { versioning }) =>
+    rulesKeptOtherwise(t, usePreferences.getState().preferences.language, sent, kept, versioning),
   Below: Forecast,
 };

@@ -1,10 +1,12 @@
 import type { TFunction } from 'i18next';
 import type { Language } from '../../../../shared/contract/app.ts';
+import type { VersioningStatus } from '../../../../shared/contract/objects.ts';
 import { sameRules } from '../../../../shared/lifecycle/sameRules.ts';
 import type { LifecycleDocument, LifecycleRule } from '../../../../shared/settings/documents/lifecycle.ts';
 import { sameDocument } from '../../../../shared/settings/sameDocument.ts';
 import { ruleSentence } from './ruleWords.ts';
 
+type Versioning = VersioningStatus | 'unknown';
 type Pairs = { added: LifecycleRule[]; removed: LifecycleRule[]; changed: [LifecycleRule, LifecycleRule][] };
 
 /** Finds for each rule the one it was before: the same rule, else the one with its ID. */
@@ -30,9 +32,9 @@ function pairRules(
 }
 
 /** A rule in a sentence, with what words do not show otherwise: that it is off. */
-function wordsOf(t: TFunction, language: Language): (rule: LifecycleRule) => string {
+function wordsOf(t: TFunction, language: Language, versioning: Versioning): (rule: LifecycleRule) => string {
   return (rule) => {
-    const sentence = ruleSentence(t, language, rule, 'unknown');
+    const sentence = ruleSentence(t, language, rule, versioning);
     return rule.Status === 'Enabled' ? sentence : t('settings.lifecycle.change.isOff', { rule: sentence });
   };
 }
@@ -43,11 +45,12 @@ export function lifecycleChanges(
   language: Language,
   before: LifecycleDocument | null,
   after: LifecycleDocument | null,
+  versioning: Versioning = 'unknown',
 ): string[] {
   const [old, now] = [before?.Rules ?? [], after?.Rules ?? []];
   const { added, removed, changed } = pairRules(old, now, sameDocument);
-  const plain = (rule: LifecycleRule) => ruleSentence(t, language, rule, 'unknown');
-  const full = wordsOf(t, language);
+  const plain = (rule: LifecycleRule) => ruleSentence(t, language, rule, versioning);
+  const full = wordsOf(t, language, versioning);
   const changeOf = ([from, to]: [LifecycleRule, LifecycleRule]) => {
     const isSwitched = sameDocument({ ...from, Status: to.Status }, to);
     if (isSwitched && to.Status === 'Enabled') return t('settings.lifecycle.change.on', { rule: plain(to) });
@@ -80,15 +83,17 @@ export function rulesKeptOtherwise(
   language: Language,
   sent: LifecycleDocument | null,
   kept: LifecycleDocument | null,
+  versioning: Versioning = 'unknown',
 ): string[] {
   const isSame = (a: LifecycleRule, b: LifecycleRule) => sameRules({ Rules: [a] }, { Rules: [b] });
   const { added, removed, changed } = pairRules(sent?.Rules ?? [], kept?.Rules ?? [], isSame);
-  const words = wordsOf(t, language);
+  const words = wordsOf(t, language, versioning);
   const isLeftOff = changed.some(([from, to]) => from.Status === 'Enabled' && to.Status === 'Disabled');
   return [
+    // First, as it matters most and a long text has to be scrolled.
+    ...(isLeftOff ? [t('settings.lifecycle.kept.off')] : []),
     ...removed.map((rule) => t('settings.lifecycle.kept.not', { rule: words(rule) })),
     ...changed.map(([from, to]) => t('settings.lifecycle.kept.otherwise', { sent: words(from), kept: words(to) })),
     ...added.map((rule) => t('settings.lifecycle.kept.more', { rule: words(rule) })),
-    ...(isLeftOff ? [t('settings.lifecycle.kept.off')] : []),
   ];
 }

@@ -98,6 +98,12 @@ test('what is only switched, written otherwise or put in another place is told a
   expect(changes(document(a), document(a))).toEqual([]);
 });
 
+test('a change is told in the words for a bucket that keeps versions', () => {
+  expect(lifecycleChanges(en, 'en', null, document({ ...afterDays(3), ID: 'a' }), 'enabled')).toEqual([
+    expect.stringMatching(/get a delete marker 3 days after upload\.$/),
+  ]);
+});
+
 test('of what a server keeps, only another meaning is told', () => {
   const a = { ...afterDays(3, 'a/'), ID: 'a' };
   const sized = rule({
@@ -108,9 +114,9 @@ test('of what a server keeps, only another meaning is told', () => {
   const kept: LifecycleRule = { ID: 'b', Status: 'Disabled', Prefix: 'b/', Expiration: { Days: 5 } };
   const oldA: LifecycleRule = { ID: 'a', Status: 'Enabled', Prefix: 'a/', Expiration: { Days: 3 } };
   expect(rulesKeptOtherwise(en, 'en', document(a, sized), document(kept, oldA))).toEqual([
+    'Without what the server left out the rule would do more than was meant, so it is left switched off.',
     'Sent: Objects under “b/” and larger than 1\u00a0kB are deleted 5 days after upload. ' +
       'Kept: Objects under “b/” are deleted 5 days after upload (off).',
-    'Without what the server left out the rule would do more than was meant, so it is left switched off.',
   ]);
   expect(rulesKeptOtherwise(en, 'en', document(a), document(oldA))).toEqual([]);
   expect(rulesKeptOtherwise(en, 'en', document(a), null)).toEqual([
