@@ -23,16 +23,18 @@ const WORDS = {
   en: {
     versions: 'Versions',
     settings: 'Bucket settings',
+    isPrivate: 'Private',
     lifecycle: 'Lifecycle',
-    addRule: /^Add rule/,
+    addRule: /Add rule/,
     rules: ['Delete after 3 days', 'Keep 5 noncurrent versions for 30 days'],
     forecast: 'Forecast',
   },
   ru: {
     versions: 'Версии',
     settings: 'Настройки бакета',
+    isPrivate: 'Закрыт',
     lifecycle: 'Жизненный цикл',
-    addRule: /^Добавить правило/,
+    addRule: /Добавить правило/,
     rules: ['Удалять через 3 дня', 'Хранить 5 неактуальных версий 30 дней'],
     forecast: 'Построить прогноз',
   },
@@ -82,7 +84,7 @@ async function takeViews(look: Look, shoot: (stave: LaunchedStave, view: string)
       .waitFor();
     await shoot(stave, 'transfers');
     await page.getByRole('button', { name: words.settings }).click();
-    await page.getByRole('heading', { level: 2 }).waitFor();
+    await page.getByText(words.isPrivate, { exact: true }).waitFor();
     await shoot(stave, 'settings');
     await page.getByRole('button', { name: words.lifecycle }).click();
     for (const rule of words.rules) {

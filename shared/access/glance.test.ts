@@ -216,3 +216,11 @@ describe('an ACL', () => {
     expect(seen({ acl: DENIED, policy: policyOf(OPEN) })).toEqual({ read: 'public', list: 'public', write: 'public' });
   });
 });
+
+test.each(['s3:PutLifecycleConfiguration', 's3:PutReplicationConfiguration', 's3:DeleteBucket'])(
+  'who may do %s may destroy or take what is in the bucket',
+  (Action) => {
+    const policy = policyOf({ ...OPEN, Action, Resource: 'arn:aws:s3:::b' });
+    expect(seen({ policy })).toEqual({ ...PRIVATE, write: 'public' });
+  },
+);

@@ -27,11 +27,20 @@ const OF_OBJECTS: Record<Access, string[]> = {
   list: [],
   write: ['s3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion', 's3:PutObjectAcl', 's3:PutObjectVersionAcl'],
 };
-/** Who may change the policy or the ACL may do everything in the end. */
+/** Who may change the policy or the ACL may do everything in the end; a lifecycle deletes, a replication writes and reads. */
 const OF_BUCKET: Record<Access, string[]> = {
   read: [],
   list: ['s3:ListBucket', 's3:ListBucketVersions'],
-  write: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy', 's3:PutBucketAcl', 's3:PutBucketPublicAccessBlock'],
+  write: [
+    's3:PutBucketPolicy',
+    's3:DeleteBucketPolicy',
+    's3:PutBucketAcl',
+    's3:PutBucketPublicAccessBlock',
+    's3:PutLifecycleConfiguration',
+    's3:PutReplicationConfiguration',
+    's3:PutBucketVersioning',
+    's3:DeleteBucket',
+  ],
 };
 
 /** A text that fits a pattern. */

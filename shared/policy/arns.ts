@@ -1,5 +1,14 @@
 /** Partitions of ARNs (AWS Reference guide, "Amazon Resource Names"). Other servers use `aws`. */
-export const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-eusc'] as const;
+export const PARTITIONS = [
+  'aws',
+  'aws-cn',
+  'aws-us-gov',
+  'aws-iso',
+  'aws-iso-b',
+  'aws-iso-e',
+  'aws-iso-f',
+  'aws-eusc',
+] as const;
 
 /** The ARN of a bucket as S3 and servers like it write it in policies. */
 export function bucketArn(bucket: string): string {

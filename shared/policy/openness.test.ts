@@ -33,6 +33,10 @@ test.each([
   [{ Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/x' } } }, PUBLIC],
   [{ Condition: { StringEquals: { 'aws:userid': 'anonymous' } } }, PUBLIC],
   [{ Condition: { StringEquals: { 'aws:userid': 'AIDAEXAMPLE' } } }, CLOSED],
+  [
+    { Condition: { StringEquals: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'arn:aws:kms:r:1:key/k' } } },
+    HELD,
+  ],
   [{ Condition: { StringLike: { 'aws:Referer': 'https://example.com/*' } } }, PUBLIC],
 ])('%j', (more, expected) => {
   expect(judged(more)).toEqual(expected);

@@ -18,8 +18,13 @@ const OF_PRINCIPALS = new Set([
   's3:dataaccesspointarn',
 ]);
 
-/** Keys of the network that a request comes from. */
-const OF_NETWORKS = new Set(['aws:sourcevpc', 'aws:sourcevpce', 'aws:vpcsourceip']);
+/** Keys of the network that a request comes from, and of the encryption key that it must be allowed to use. */
+const OF_REQUESTS = new Set([
+  'aws:sourcevpc',
+  'aws:sourcevpce',
+  'aws:vpcsourceip',
+  's3:x-amz-server-side-encryption-aws-kms-key-id',
+]);
 
 const POSITIVE = new Set(['StringEquals', 'StringEqualsIgnoreCase', 'StringLike', 'ArnEquals', 'ArnLike', 'IpAddress']);
 
@@ -54,9 +59,9 @@ export function opensToEveryone({ effect, who, conditions }: Statement): boolean
 
 /**
  * True for a statement that S3 calls public: an Allow for everyone that is not held to fixed principals, accounts,
- * networks or addresses (S3 User Guide, "The meaning of public").
+ * networks, addresses or encryption keys (S3 User Guide, "The meaning of public").
  */
 export function isPublic(statement: Statement): boolean {
   if (!opensToEveryone(statement)) return false;
-  return !statement.conditions.some((condition) => narrows(condition, OF_NETWORKS) || narrowsByAddress(condition));
+  return !statement.conditions.some((condition) => narrows(condition, OF_REQUESTS) || narrowsByAddress(condition));
 }

@@ -157,8 +157,8 @@ test('replication goes to another bucket, with one kind of filter and priorities
     }),
   ).toEqual([
     'warning no-role Role',
-    'error not-bucket-arn Rules.0.Destination.Bucket',
-    'error replicates-to-itself Rules.1.Destination.Bucket',
+    'warning not-bucket-arn Rules.0.Destination.Bucket',
+    'warning replicates-to-itself Rules.1.Destination.Bucket',
     'error filter-and-prefix Rules.2.Prefix',
     'error one-filter Rules.3.Filter',
     'error markers-with-tags Rules.4.DeleteMarkerReplication',
@@ -230,7 +230,7 @@ test('a notification has at most one prefix and one suffix', () => {
     Filter: { Key: { FilterRules } },
   };
   expect(found('notifications', { TopicConfigurations: [one] })).toEqual([
-    'error filter-name TopicConfigurations.0.Filter.Key.FilterRules.2.Name',
+    'warning filter-name TopicConfigurations.0.Filter.Key.FilterRules.2.Name',
     'error repeated TopicConfigurations.0.Filter.Key.FilterRules.1.Name',
   ]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareSettings, type SettingStates, sameSetting } from './compareSettings.ts';
+import { compareSettings, type SettingStates } from './compareSettings.ts';
 import { documentFor, inCopyOrder } from './copySettings.ts';
 import type { AclDocument } from './documents/access.ts';
 import type { PolicyDocument } from './documents/policy.ts';
@@ -71,13 +71,21 @@ test('what could not be read is not called a difference', () => {
   expect(first).toMatchObject({ setting: 'versioning', standing: 'unknown' });
 });
 
-test('CORS rules are tried in their order, so it counts', () => {
-  const [a, b] = [
-    { AllowedMethods: ['GET'], AllowedOrigins: ['https://a'] },
-    { AllowedMethods: ['PUT'], AllowedOrigins: ['*'] },
-  ];
-  expect(sameSetting('cors', { CORSRules: [a, b] }, { CORSRules: [b, a] })).toBe(false);
-  expect(sameSetting('lifecycle', { Rules: [a, b] }, { Rules: [b, a] })).toBe(true);
+test('the same in other words is the same', () => {
+  const rule = { ID: 'a', Status: 'Enabled' as const, Expiration: { Days: 1 } };
+  const statement = { Effect: 'Allow' as const, Action: 's3:GetObject', Resource: '*' };
+  expect(
+    differing(
+      {
+        lifecycle: set({ Rules: [{ ...rule, Prefix: 'tmp/' }] }),
+        policy: set({ Statement: { ...statement, Principal: { AWS: '123456789012' } } }),
+      },
+      {
+        lifecycle: set({ Rules: [{ ...rule, Filter: { Prefix: 'tmp/' } }] }),
+        policy: set({ Statement: [{ ...statement, Principal: { AWS: ['arn:aws:iam::123456789012:root'] } }] }),
+      },
+    ),
+  ).toEqual([]);
 });
 
 test('a document goes to another bucket with the meaning it has', () => {

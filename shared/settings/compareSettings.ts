@@ -1,7 +1,7 @@
 import { type CopyPlace, documentFor } from './copySettings.ts';
 import { type Difference, differences } from './differences.ts';
 import { SETTING_IDS, type SettingDocument, type SettingId } from './documents.ts';
-import { sameDocument } from './sameDocument.ts';
+import { sayTheSame } from './sayTheSame.ts';
 import { documentOf, type SettingState } from './state.ts';
 
 /** The states of a bucket's settings; a setting that could not be read is left out. */
@@ -22,22 +22,6 @@ export type Comparison = {
 
 /** Told by the policy itself, and by S3 alone. */
 const NOT_COMPARED: readonly SettingId[] = ['policyStatus'];
-/** Lists in these are tried from the top, so that their order counts. */
-const ORDERED: readonly SettingId[] = ['cors', 'website'];
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(sorted).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]));
-}
-
-/** Whether two documents of a setting say the same: most lists are sets, which servers give back in any order. */
-export function sameSetting(setting: SettingId, a: unknown, b: unknown): boolean {
-  return ORDERED.includes(setting) ? sameDocument(a, b) : sameDocument(sorted(a), sorted(b));
-}
 
 /** The canonical ID of a bucket's owner, as its ACL tells it. */
 export function ownerOf(states: SettingStates): string | undefined {
@@ -60,7 +44,7 @@ function compareOne<S extends SettingId>(setting: S, left: Side, right: Side): C
   const changes = differences(theirs ?? null, moved);
   if (!theirs) return { setting, standing: 'only-left', differences: changes };
   if (!moved) return { setting, standing: 'only-right', differences: changes };
-  const isSame = sameSetting(setting, moved, documentFor(setting, theirs, right, right));
+  const isSame = sayTheSame(setting, moved, documentFor(setting, theirs, right, right));
   return { setting, standing: isSame ? 'same' : 'differs', differences: isSame ? [] : changes };
 }
 

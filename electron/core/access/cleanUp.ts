@@ -69,8 +69,9 @@ export async function cleanUp(
   // What was answered with a clear no has made nothing.
   const made = outcomes.filter(({ status }) => status === null || status < 400 || status >= 500);
   if (made.length === 0) return [];
-  if (versioning === 'never') return removePlainly(asker, probe);
   const known = made.flatMap(({ versionId }) => versionId ?? []);
+  // A version ID tells that versioning was switched on meanwhile, or that the server keeps versions without saying so.
+  if (versioning === 'never' && known.length === 0) return removePlainly(asker, probe);
   try {
     const listed = await versionIdsOf(asker, probe);
     // Versions go before the markers on top of them: nothing shows up for a moment.

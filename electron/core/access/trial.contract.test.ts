@@ -1,4 +1,4 @@
-import { PutObjectCommand, PutObjectLockConfigurationCommand } from '@aws-sdk/client-s3';
+import { PutBucketVersioningCommand, PutObjectCommand, PutObjectLockConfigurationCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { s3Error, webPage } from '../../../e2e/faults/answers.ts';
 import type { SeenRequest } from '../../../e2e/faults/faults.ts';
@@ -100,6 +100,22 @@ describe.each([undefined, 'Enabled', 'Suspended'] as const)('on a bucket with ve
     expect(trial.left).toEqual([]);
     expect(await t.contents(bucket)).toEqual(before);
   });
+});
+
+test('versioning that is switched on in the middle of a trial makes it leave nothing', async () => {
+  const bucket = await t.newBucket();
+  const before = await t.contents(bucket);
+  const VersioningConfiguration = { Status: 'Enabled' } as const;
+  t.proxy.inject({
+    on: (request) => request.method === 'DELETE' && ofProbe(request),
+    after: async () => {
+      await t.clients.quick.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration }));
+    },
+  });
+  const trial = await t.tryAccess(bucket, 'file', true);
+  t.proxy.assertAllFired();
+  expect(trial.left).toEqual([]);
+  expect(await t.contents(bucket)).toEqual(before);
 });
 
 test('a visitor sends no signature, no key and no token', async () => {

@@ -1,6 +1,8 @@
 import { CreateMultipartUploadCommand, PutBucketVersioningCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startFaultProxy } from '../../../e2e/faults/proxy.ts';
 import { mapConcurrently } from '../concurrency.ts';
+import { createObjectStore } from '../s3/s3ObjectStore.ts';
 import { type ContractBucket, createContractBucket } from '../testing/contractServer.ts';
 import { independentClient } from '../testing/readBack.ts';
 import { bucketContents, emptyBucket } from './emptying.ts';
@@ -70,4 +72,21 @@ test('one that is given up half way keeps what was not deleted yet', async () =>
   const run = emptyBucket(t.store, t.bucket, () => stop.abort(), stop.signal);
   await expect(run).rejects.toMatchObject({ data: { code: 'cancelled' } });
   expect((await bucketContents(t.store, t.bucket, signal)).versions).toBe(30);
+});
+
+test('a server that says that it has deleted what it goes on listing is not asked for ever', async () => {
+  await put('stays');
+  const proxy = await startFaultProxy(t.connection.endpoint);
+  const store = createObjectStore({ ...t.connection, endpoint: proxy.url }, 'browse');
+  const times = Number.POSITIVE_INFINITY;
+  const body = '<DeleteResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>';
+  proxy.inject({ on: ({ method }) => method === 'POST', action: { kind: 'answer', status: 200, body }, times });
+  proxy.inject({ on: ({ method }) => method === 'DELETE', action: { kind: 'answer', status: 204 }, times });
+  try {
+    const run = emptyBucket(store, t.bucket, () => {}, signal);
+    await expect(run).rejects.toMatchObject({ data: { code: 'conflict', details: { key: 'stays' } } });
+  } finally {
+    store.close();
+    await proxy.close();
+  }
 });

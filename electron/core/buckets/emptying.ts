@@ -1,9 +1,12 @@
 import type { BucketContents } from '../../../shared/contract/buckets.ts';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, appError } from '../../../shared/errors.ts';
 import type { ObjectStore } from '../s3/objectStore.ts';
 
 /** Versions that are counted before the question; beyond that "more than" is enough to know. */
 const COUNTED = 10_000;
+
+/** So often the same may be listed first again after it was said to be deleted: a server may need a moment. */
+const MOST_ECHOES = 5;
 
 type Removable = { key: string; versionId?: string | undefined; size: number; isMarker: boolean };
 
@@ -62,6 +65,7 @@ export async function bucketContents(store: ObjectStore, bucket: string, signal:
 /**
  * Deletes every version and marker for ever and aborts unfinished uploads. `onRemoved` hears how many are gone so far.
  * What cannot be deleted (a lock, a missing permission) does not stop the rest; its first error is thrown at the end.
+ * Throws `conflict` when the server goes on listing what it has said to be deleted.
  */
 export async function emptyBucket(
   store: ObjectStore,
@@ -76,10 +80,20 @@ export async function emptyBucket(
   let removed = 0;
   let left = 0;
   let first: AppError | null = null;
+  let top = '';
+  let echoes = 0;
   let cursor: string | null = null;
   for (;;) {
     const page: Page = await read(cursor);
-    if (page.entries.length === 0) break;
+    const [newest] = page.entries;
+    if (!newest) break;
+    const name = JSON.stringify([newest.key, newest.versionId]);
+    echoes = name === top ? echoes + 1 : 0;
+    top = name;
+    if (echoes > MOST_ECHOES) {
+      const details = { bucket, key: newest.key };
+      throw appError('conflict', 'the server lists what it has said to be deleted', { details });
+    }
     const { failed } = await store.deleteObjects(bucket, page.entries, signal);
     removed += page.entries.length - failed.length;
     left += failed.length;

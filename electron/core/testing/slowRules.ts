@@ -5,6 +5,7 @@ import type { SeenVersion } from '../buckets/lifecycle/rules.ts';
 export type Placed = {
   place: number;
   rule: LifecycleRule;
+  conditions: Conditions[];
   bySize: boolean;
   expiry: Time[];
   moves: (Time & { to: string })[];
@@ -24,13 +25,14 @@ function timesOf(days: number | undefined, date: string | undefined, keep = 0): 
 }
 
 export function placedRule(rule: LifecycleRule, place: number): Placed {
-  const { Expiration, NoncurrentVersionExpiration: old, Filter } = rule;
-  const condition = { ...Filter, ...Filter?.And };
+  const { Expiration, NoncurrentVersionExpiration: old } = rule;
+  const conditions = conditionsOf(rule);
   const isOldDeleted = old?.NoncurrentDays !== undefined || old?.NewerNoncurrentVersions !== undefined;
   return {
     place,
     rule,
-    bySize: condition.ObjectSizeGreaterThan !== undefined || condition.ObjectSizeLessThan !== undefined,
+    conditions,
+    bySize: conditions.some(({ above, below }) => above !== undefined || below !== undefined),
     expiry: timesOf(Expiration?.Days, Expiration?.Date),
     moves: (rule.Transitions ?? []).flatMap((move) =>
       timesOf(move.Days, move.Date).map((time) => ({ ...time, to: move.StorageClass })),
@@ -49,16 +51,29 @@ export function placedRule(rule: LifecycleRule, place: number): Placed {
 export const isOver = ({ from, after, keep }: Time, since: number, today: number, newer: number) =>
   today >= from && today - since > after && newer >= keep;
 
-/** Whether a rule is about a version, read straight from how it is written. */
-export function isMeant({ Prefix, Filter }: LifecycleRule, thing: SeenVersion): boolean {
-  const conditions = [{ ...Filter, And: undefined, Prefix: Filter?.Prefix ?? Prefix }, Filter?.And ?? {}];
-  return conditions.every((condition) => {
-    const tags = [
-      ...('Tag' in condition && condition.Tag ? [condition.Tag] : []),
-      ...('Tags' in condition ? (condition.Tags ?? []) : []),
-    ];
-    const { ObjectSizeGreaterThan: above, ObjectSizeLessThan: below } = condition;
-    if (!thing.key.startsWith(condition.Prefix ?? '')) return false;
+type Conditions = {
+  prefix: string;
+  tags: readonly { Key: string; Value: string }[];
+  above: number | undefined;
+  below: number | undefined;
+};
+
+/** Everything that must hold, read straight from how the rule is written: of the rule or its filter, and of its And. */
+function conditionsOf({ Prefix, Filter }: LifecycleRule): Conditions[] {
+  const own = { Prefix: Filter?.Prefix ?? Prefix, tags: Filter?.Tag ? [Filter.Tag] : [], sizes: Filter };
+  const joined = { Prefix: Filter?.And?.Prefix, tags: Filter?.And?.Tags ?? [], sizes: Filter?.And };
+  return [own, joined].map(({ Prefix: prefix = '', tags, sizes }) => ({
+    prefix,
+    tags,
+    above: sizes?.ObjectSizeGreaterThan,
+    below: sizes?.ObjectSizeLessThan,
+  }));
+}
+
+/** Whether a rule is about a version. */
+export function isMeant({ conditions }: Placed, thing: SeenVersion): boolean {
+  return conditions.every(({ prefix, tags, above, below }) => {
+    if (!thing.key.startsWith(prefix)) return false;
     if (thing.isMarker) return tags.length === 0 && above === undefined && below === undefined;
     if (above !== undefined && thing.size <= above) return false;
     if (below !== undefined && thing.size >= below) return false;

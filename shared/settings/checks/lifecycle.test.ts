@@ -70,8 +70,13 @@ describe('a rule', () => {
     ['with prefix and filter', { Prefix: 'a/' }, ['filter-and-prefix Prefix']],
     ['of two conditions without And', { Filter: { Prefix: 'a/', Tag: tag } }, ['one-filter Filter']],
     ['with a condition beside And', { Filter: { Prefix: 'a/', And: { Tags: [tag] } } }, ['one-filter Filter']],
-    ['with an And of one', { Filter: { And: { Tags: [tag] } } }, ['and-of-one Filter.And']],
-    ['with an And of none', { Filter: { And: { Prefix: '' } } }, ['and-of-one Filter.And']],
+    ['with an And of one', { Filter: { And: { Tags: [tag] } } }, ['and-of-one? Filter.And']],
+    [
+      'with an And of a tag and an empty prefix',
+      { Filter: { And: { Prefix: '', Tags: [tag] } } },
+      ['and-of-one? Filter.And'],
+    ],
+    ['with an And of none', { Filter: { And: {} } }, ['and-of-one Filter.And']],
     ['with one tag twice', { Filter: { And: { Tags: [tag, { ...tag, Value: 'w' }] } } }, ['repeated Filter.And.Tags']],
     [
       'with sizes that cross',
@@ -100,12 +105,12 @@ describe('a rule', () => {
     [
       'that removes markers by tag',
       { Filter: { Tag: tag }, Expiration: { ExpiredObjectDeleteMarker: true } },
-      ['markers-by-tag-or-size Expiration.ExpiredObjectDeleteMarker'],
+      ['markers-by-tag-or-size? Expiration.ExpiredObjectDeleteMarker'],
     ],
     [
       'that aborts uploads by tag',
       { Filter: { Tag: tag }, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
-      ['uploads-by-tag-or-size AbortIncompleteMultipartUpload'],
+      ['uploads-by-tag-or-size? AbortIncompleteMultipartUpload'],
     ],
     [
       'that aborts uploads by size',
@@ -125,7 +130,7 @@ describe('a rule', () => {
     [
       'that deletes before it moves',
       { Expiration: { Days: 60 }, Transitions: [{ Days: 60, StorageClass: 'GLACIER' }] },
-      ['moved-after-deletion Transitions.0.Days'],
+      ['moved-after-deletion? Transitions.0.Days'],
     ],
     [
       'that deletes on a date before it moves',
@@ -133,12 +138,12 @@ describe('a rule', () => {
         Expiration: { Date: '2030-01-01T00:00:00Z' },
         Transitions: [{ Date: '2030-02-01T00:00:00Z', StorageClass: 'GLACIER' }],
       },
-      ['moved-after-deletion Transitions.0.Date'],
+      ['moved-after-deletion? Transitions.0.Date'],
     ],
     [
       'of days and dates',
       { Expiration: { Date: '2030-01-01T00:00:00Z' }, Transitions: [{ Days: 1, StorageClass: 'GLACIER' }] },
-      ['days-mixed-with-dates'],
+      ['days-mixed-with-dates?'],
     ],
     ['that moves at no time', { Transitions: [{ StorageClass: 'GLACIER' }] }, ['days-or-date Transitions.0']],
     ['that moves at once', { Transitions: [{ Days: 0, StorageClass: 'GLACIER' }] }, []],
@@ -195,7 +200,7 @@ describe('a rule', () => {
     [
       'that keeps too many',
       { NoncurrentVersionExpiration: { NoncurrentDays: 1, NewerNoncurrentVersions: 101 } },
-      ['keep-range NoncurrentVersionExpiration.NewerNoncurrentVersions'],
+      ['keep-range? NoncurrentVersionExpiration.NewerNoncurrentVersions'],
     ],
     [
       'that keeps none',
@@ -209,7 +214,7 @@ describe('a rule', () => {
         NoncurrentVersionTransitions: [{ NoncurrentDays: 40, StorageClass: 'GLACIER' }, { StorageClass: 'COLD' }],
       },
       [
-        'moved-after-deletion NoncurrentVersionTransitions.0.NoncurrentDays',
+        'moved-after-deletion? NoncurrentVersionTransitions.0.NoncurrentDays',
         'noncurrent-days NoncurrentVersionTransitions.1.NoncurrentDays',
       ],
     ],

@@ -16,7 +16,11 @@ function filterProblems(rule: LifecycleRule, path: Path): Problem[] {
   if (Prefix !== undefined) problems.push(wrong('filter-and-prefix', [...path, 'Prefix']));
   const said = Object.values(Filter).filter((condition) => condition !== undefined);
   if (said.length > 1) problems.push(wrong('one-filter', at));
-  else if (Filter.And && conditionsIn(scopeOf({ Filter })) < 2) problems.push(wrong('and-of-one', [...at, 'And']));
+  else if (Filter.And && conditionsIn(scopeOf({ Filter })) < 2) {
+    // Amazon takes one condition beside an empty prefix, and writes it plainly; nothing at all is no And anywhere.
+    const found = Object.keys(Filter.And).length === 0 ? wrong : doubtful;
+    problems.push(found('and-of-one', [...at, 'And']));
+  }
   const tagPath = Filter.And?.Tags ? [...at, 'And', 'Tags'] : [...at, 'Tag'];
   const names = scopeOf({ Filter }).tags.map(({ Key }) => Key);
   return [...problems, ...repeated(names, () => tagPath), ...sizeProblems(rule, at)];
@@ -32,18 +36,18 @@ function sizeProblems(rule: LifecycleRule, path: Path): Problem[] {
 
 /**
  * Uploads and delete markers have no tags and no size (S3 API Reference, LifecycleRule: "AbortIncompleteMultipartUpload
- * cannot be specified with Tags"; User Guide, "Lifecycle configuration elements").
+ * cannot be specified with Tags"; User Guide, "Lifecycle configuration elements"). Amazon refuses them with tags, Ceph
+ * does not.
  */
 function conditionProblems(rule: LifecycleRule, path: Path): Problem[] {
   const { tags, sizeAbove, sizeBelow } = scopeOf(rule);
   if (tags.length === 0 && sizeAbove === null && sizeBelow === null) return [];
-  const found = tags.length > 0 ? wrong : doubtful;
   const problems: Problem[] = [];
   if (rule.AbortIncompleteMultipartUpload) {
-    problems.push(found('uploads-by-tag-or-size', [...path, 'AbortIncompleteMultipartUpload']));
+    problems.push(doubtful('uploads-by-tag-or-size', [...path, 'AbortIncompleteMultipartUpload']));
   }
   if (rule.Expiration?.ExpiredObjectDeleteMarker) {
-    problems.push(found('markers-by-tag-or-size', [...path, 'Expiration', 'ExpiredObjectDeleteMarker']));
+    problems.push(doubtful('markers-by-tag-or-size', [...path, 'Expiration', 'ExpiredObjectDeleteMarker']));
   }
   return problems;
 }

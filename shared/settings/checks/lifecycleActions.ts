@@ -60,7 +60,7 @@ function wayProblems(steps: readonly Step[], leastFirst: number): Problem[] {
   });
 }
 
-/** S3 API Reference, Transition; Amazon refuses days and dates in one rule, and a transition that comes too late. */
+/** S3 API Reference, Transition; Amazon refuses days and dates in one rule, and a transition that comes too late. MinIO takes both. */
 export function transitionProblems({ Transitions = [], Expiration }: LifecycleRule, path: Path): Problem[] {
   const at = (index: number, ...names: string[]) => [...path, 'Transitions', index, ...names];
   const problems = Transitions.flatMap((transition, index): Problem[] => {
@@ -72,7 +72,7 @@ export function transitionProblems({ Transitions = [], Expiration }: LifecycleRu
       ...dateProblems(date, at(index)),
       ...(isTimedTwice(transition) ? [wrong('days-and-date', at(index, 'Date'))] : []),
       ...(isTimed(transition) ? [] : [wrong('days-or-date', at(index))]),
-      ...(tooLate ? [wrong('moved-after-deletion', at(index, Days === undefined ? 'Date' : 'Days'))] : []),
+      ...(tooLate ? [doubtful('moved-after-deletion', at(index, Days === undefined ? 'Date' : 'Days'))] : []),
     ];
   });
   const timed = [...Transitions, ...(Expiration && isTimed(Expiration) ? [Expiration] : [])];
@@ -82,7 +82,7 @@ export function transitionProblems({ Transitions = [], Expiration }: LifecycleRu
   );
   return [
     ...problems,
-    ...(isMixed && !timed.some(isTimedTwice) ? [wrong('days-mixed-with-dates', path)] : []),
+    ...(isMixed && !timed.some(isTimedTwice) ? [doubtful('days-mixed-with-dates', path)] : []),
     ...sameClassProblems(
       Transitions.map(({ StorageClass }) => StorageClass),
       [...path, 'Transitions'],
@@ -91,10 +91,14 @@ export function transitionProblems({ Transitions = [], Expiration }: LifecycleRu
   ];
 }
 
-/** "You can specify up to 100 noncurrent versions to retain" (S3 API Reference, NoncurrentVersionExpiration). */
+/**
+ * "You can specify up to 100 noncurrent versions to retain" (S3 API Reference, NoncurrentVersionExpiration); other servers
+ * have no such limit.
+ */
 function keepProblems(keep: number | undefined, path: Path): Problem[] {
-  const isFine = keep === undefined || (keep >= 1 && keep <= MOST_KEPT);
-  return isFine ? [] : [wrong('keep-range', [...path, 'NewerNoncurrentVersions'], { limit: MOST_KEPT })];
+  if (keep === undefined || (keep >= 1 && keep <= MOST_KEPT)) return [];
+  const found = keep < 1 ? wrong : doubtful;
+  return [found('keep-range', [...path, 'NewerNoncurrentVersions'], { limit: MOST_KEPT })];
 }
 
 /** S3 API Reference, NoncurrentVersionExpiration and NoncurrentVersionTransition. */
@@ -115,7 +119,7 @@ export function noncurrentProblems(rule: LifecycleRule, path: Path): Problem[] {
     if (days === undefined) problems.push(wrong('noncurrent-days', [...place, 'NoncurrentDays']));
     else steps.push({ days, storageClass: StorageClass, path: [...place, 'NoncurrentDays'] });
     const isLate = days !== undefined && expiration?.NoncurrentDays !== undefined && days >= expiration.NoncurrentDays;
-    if (isLate) problems.push(wrong('moved-after-deletion', [...place, 'NoncurrentDays']));
+    if (isLate) problems.push(doubtful('moved-after-deletion', [...place, 'NoncurrentDays']));
   }
   return [
     ...problems,

@@ -62,13 +62,13 @@ function overlaps(them: readonly One[]): Problem[] {
   );
 }
 
-/** At most one prefix and one suffix (the same page). */
+/** At most one prefix and one suffix (the same page). Ceph has a `regex` too (docs.ceph.com, "S3 Bucket Notifications Compatibility"). */
 function filterProblems({ rules, path }: One): Problem[] {
   const names = rules.map((rule) => rule.Name?.toLowerCase());
   const at = (index: number) => [...path, 'Filter', 'Key', 'FilterRules', index, 'Name'];
   return [
     ...names.flatMap((name, index) =>
-      name === 'prefix' || name === 'suffix' ? [] : [wrong('filter-name', at(index))],
+      name === 'prefix' || name === 'suffix' ? [] : [doubtful('filter-name', at(index))],
     ),
     ...repeated(names, at),
   ];

@@ -110,7 +110,7 @@ test('the nearest known action is named', () => {
 test('a Sid is there once', () => {
   const named = { ...STATEMENT, Sid: 'One' };
   expect(problemsOf([named, STATEMENT, { ...named, Effect: 'Deny' }])).toEqual([
-    { code: 'same-sid', severity: 'error', path: ['Statement', 2, 'Sid'], values: { sid: 'One' } },
+    { code: 'same-sid', severity: 'warning', path: ['Statement', 2, 'Sid'], values: { sid: 'One' } },
   ]);
 });
 

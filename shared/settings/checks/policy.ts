@@ -48,11 +48,13 @@ function emptyProblems(statement: PolicyStatement, path: Path): Problem[] {
   return emptyPlaces(rest, path).map((place) => error('empty-value', place));
 }
 
+/** Amazon wants each Sid once in a policy (IAM User Guide, "IAM JSON policy elements: Sid"), other servers do not. */
 function sidProblems(statements: readonly PolicyStatement[], pathOf: (index: number) => Path): Problem[] {
   const first = new Map<string, number>();
   return statements.flatMap(({ Sid }, index) => {
     if (Sid === undefined || Sid === '') return [];
-    if (first.has(Sid)) return [error('same-sid', [...pathOf(index), 'Sid'], { sid: Sid })];
+    if (first.has(Sid))
+      return [{ code: 'same-sid', severity: 'warning', path: [...pathOf(index), 'Sid'], values: { sid: Sid } }];
     first.set(Sid, index);
     return [];
   });

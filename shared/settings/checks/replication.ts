@@ -7,11 +7,14 @@ import { doubtful, repeated, wrong } from './found.ts';
 
 type Rule = SettingDocument<'replication'>['Rules'][number];
 
-/** The other servers' ARNs of a target are not always those of a bucket: MinIO's are of its own service. */
+/**
+ * Other servers name a target in ways of their own: MinIO by ARNs of its own service, Ceph the same bucket in another
+ * zone. So this is never more than a doubt.
+ */
 function destinationProblems(rule: Rule, bucket: string, path: Problem['path']): Problem[] {
   const target = rule.Destination.Bucket;
-  if (!parseArn(target)) return [wrong('not-bucket-arn', path)];
-  return bucketOfArn(target) === bucket ? [wrong('replicates-to-itself', path)] : [];
+  if (!parseArn(target)) return [doubtful('not-bucket-arn', path)];
+  return bucketOfArn(target) === bucket ? [doubtful('replicates-to-itself', path)] : [];
 }
 
 /** S3 User Guide, "Replication configuration file elements". */

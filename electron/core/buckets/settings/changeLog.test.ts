@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -61,6 +61,20 @@ test('half a line at the end, as a power failure leaves it, harms nothing', asyn
   const next = await open().begin({ ...change, after: { n: 2 } });
   expect(await open().of(place)).toMatchObject([{ id: next }, { id }]);
   expect(logger.lines).toEqual([]);
+});
+
+test('half a line that a failed write has left harms nothing either', async () => {
+  const log = open();
+  const id = await log.begin(change);
+  const before = await readFile(path, 'utf8');
+  await rm(path);
+  await mkdir(path);
+  await expect(log.begin(change)).rejects.toMatchObject({ data: { code: expect.stringMatching(/^local-/) } });
+  await rm(path, { recursive: true });
+  await writeFile(path, `${before}{"begins":"x","at":"20`);
+  await log.end(id, 'done', { n: 1 });
+  const next = await log.begin({ ...change, after: { n: 2 } });
+  expect(await log.of(place)).toMatchObject([{ id: next }, { id, outcome: 'done' }]);
 });
 
 test('a damaged line in the middle is told, and the others stay', async () => {

@@ -75,7 +75,7 @@ function json(document: Document | null): Begun['before'] {
 export function createChangeLog({ path, clock, logger, limit = KEPT_CHANGES }: Deps): ChangeLog {
   const name = basename(path);
   let last: Promise<unknown> = Promise.resolve();
-  /** The changes in the file, once that was looked at. */
+  /** The changes in the file; null while it has to be brought into order first. */
   let count: number | null = null;
 
   const inTurn = <R>(work: () => Promise<R>): Promise<R> => {
@@ -104,16 +104,6 @@ export function createChangeLog({ path, clock, logger, limit = KEPT_CHANGES }: D
     return lines.filter((line) => line !== null);
   };
 
-  const append = async (line: Line) => {
-    const handle = await open(path, 'a', 0o600);
-    try {
-      await handle.writeFile(`${JSON.stringify(line)}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  };
-
   /** Brings the file into order: one that is new is made, half a line at its end goes, and so do the oldest changes. */
   const prepare = async (): Promise<number> => {
     await mkdir(dirname(path), { recursive: true });
@@ -135,15 +125,28 @@ export function createChangeLog({ path, clock, logger, limit = KEPT_CHANGES }: D
     return kept.length;
   };
 
+  const append = async (line: Line) => {
+    if (count === null || count >= 2 * limit) count = await prepare();
+    const known = count;
+    // Half a line, as a full disk leaves it, must not run into the next one.
+    count = null;
+    const handle = await open(path, 'a', 0o600);
+    try {
+      await handle.writeFile(`${JSON.stringify(line)}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    count = 'begins' in line ? known + 1 : known;
+  };
+
   return {
     begin: ({ connectionId, bucket, setting, before, after, rollsBack }) =>
       inTurn(async () => {
-        if (count === null || count >= 2 * limit) count = await prepare();
         const id = randomUUID();
         const at = new Date(clock.now()).toISOString();
         const place = { connectionId, bucket, setting };
         await append({ begins: id, at, ...place, before: json(before), after: json(after), rollsBack });
-        count += 1;
         return id;
       }),
     end: (id, outcome, left) => inTurn(() => append({ ends: id, outcome, left: json(left) })),

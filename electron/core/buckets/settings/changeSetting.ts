@@ -1,11 +1,11 @@
 import { AppError, type ErrorData } from '../../../../shared/errors.ts';
 import type { SettingDocument, WritableSettingId } from '../../../../shared/settings/documents.ts';
+import { isWanted } from '../../../../shared/settings/sayTheSame.ts';
 import type { Clock } from '../../ports.ts';
 import type { ObjectStore } from '../../s3/objectStore.ts';
 import type { ChangeLog } from './changeLog.ts';
 import type { Ask, SettingDefinition } from './definition.ts';
 import { isRefusal, type ReadState, readState } from './readState.ts';
-import { isWanted } from './sayTheSame.ts';
 
 /** Waits (ms) before each look at what was put: AWS may answer with the former state for a moment. */
 const LOOKS = [0, 150, 350, 750, 1750];

@@ -9,6 +9,7 @@ import {
   type WritableSettingId,
 } from '../../../../shared/settings/documents.ts';
 import { sameDocument } from '../../../../shared/settings/sameDocument.ts';
+import { sayTheSame } from '../../../../shared/settings/sayTheSame.ts';
 import { type Absence, documentOf, type SettingState } from '../../../../shared/settings/state.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import { isAmazon } from '../../s3/bucketCalls.ts';
@@ -21,7 +22,6 @@ import { type Change, changeSetting } from './changeSetting.ts';
 import type { SettingDefinition } from './definition.ts';
 import { definitions } from './definitions.ts';
 import { isRefusal, type ReadState, readState } from './readState.ts';
-import { sayTheSame } from './sayTheSame.ts';
 import { absentError, changedError, invalidError } from './settingErrors.ts';
 
 type Deps = {
@@ -174,7 +174,9 @@ export function createBucketSettings({ profile, stores, connectionOf, clock, log
       const isLeft = (found: Record<string, unknown> | null) =>
         force || sayTheSame(setting, found, after) || (outcome === 'unknown' && sayTheSame(setting, found, before));
       if (before !== null) return put(place, setting, before, isLeft, changeId, signal);
-      if (isRemovable(setting)) return remove(place, setting, isLeft, changeId, signal);
+      // What stays bare when it is taken away was never back to "not set".
+      const isGone = isRemovable(setting) && definitions[setting].bare === undefined;
+      if (isGone) return remove(place, setting, isLeft, changeId, signal);
       throw appError('cannot-roll-back', `S3 has no way to take ${setting} away`, { details: { setting } });
     },
 

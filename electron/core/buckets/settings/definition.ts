@@ -23,8 +23,6 @@ export type SettingDefinition<S extends SettingId> = {
   put?: (ask: Ask, document: SettingDocument<S>, before: SettingDocument<S> | null) => Promise<unknown>;
   /** Missing where S3 has no way back. */
   remove?: (ask: Ask, before: SettingDocument<S>) => Promise<unknown>;
-  /** Whether what is read back is what was sent; isAsSent.ts where it is missing. */
-  isSame?: (sent: SettingDocument<S>, found: SettingDocument<S>) => boolean;
   /** A harmless form of a document, which the server must have kept as it was meant before the document itself is put. */
   cautiously?: (document: SettingDocument<S>) => SettingDocument<S> | null;
   /** What stays when it is taken away, where S3 has no DELETE and no word for "not set". */

@@ -154,6 +154,18 @@ describe('rolling a change back', () => {
     });
   });
 
+  test('is not possible for an object lock, which stays on', async () => {
+    bucket = await fixture.newBucket(true);
+    const notFound = s3Error(404, 'ObjectLockConfigurationNotFoundError');
+    fixture.proxy.inject({
+      on: ({ method, path }) => method === 'GET' && path.includes('object-lock'),
+      action: notFound,
+    });
+    await fixture.settings.put(place(), 'objectLock', { ObjectLockEnabled: 'Enabled' }, null);
+    const back = fixture.settings.rollBack(place(), await changeOf(), true);
+    await expect(back).rejects.toMatchObject({ data: { code: 'cannot-roll-back' } });
+  });
+
   test('knows the changes of this bucket alone', async () => {
     await put(tags('a'), null);
     const id = await changeOf();

@@ -257,7 +257,7 @@ test('a path that cannot be a file is an error of the disk', () => {
   );
 });
 
-test('whatever is kept of an item is there again, in whatever order it came', () => {
+test('whatever is kept of an item is there again, in whatever order it came', { timeout: 60_000 }, () => {
   const part = fc.record({ number: fc.integer({ min: 1, max: 5 }), etag: fc.string(), md5: fc.string() });
   const range = fc.tuple(fc.nat(), fc.nat());
   const command = fc.oneof(

@@ -5,7 +5,7 @@ import {
   PutBucketLifecycleConfigurationCommand,
 } from '@aws-sdk/client-s3';
 import { withOneAnd } from '../../../../../shared/lifecycle/filter.ts';
-import { cautiously, sameRules } from '../../../../../shared/lifecycle/sameRules.ts';
+import { cautiously } from '../../../../../shared/lifecycle/sameRules.ts';
 import type { LifecycleRule } from '../../../../../shared/settings/documents/lifecycle.ts';
 import { asInput, xmlSetting } from './xmlSetting.ts';
 
@@ -37,8 +37,5 @@ export const lifecycle = xmlSetting('lifecycle', {
       }),
     ),
   remove: ({ bucket, send }) => send(new DeleteBucketLifecycleCommand({ Bucket: bucket })),
-  isSame: (sent, found) =>
-    sameRules(sent, found) &&
-    [undefined, found.TransitionDefaultMinimumObjectSize].includes(sent.TransitionDefaultMinimumObjectSize),
   cautiously,
 });

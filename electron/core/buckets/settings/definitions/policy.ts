@@ -1,8 +1,7 @@
 import { DeleteBucketPolicyCommand, GetBucketPolicyCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { checkDocument } from '../../../../../shared/settings/checkDocument.ts';
 import type { SettingDefinition } from '../definition.ts';
-import { isAsSent } from '../isAsSent.ts';
-import { normalPolicy, policyOf } from '../policyText.ts';
+import { policyOf } from '../policyText.ts';
 
 /** The one setting that is JSON. */
 export const policy: SettingDefinition<'policy'> = {
@@ -19,6 +18,5 @@ export const policy: SettingDefinition<'policy'> = {
   },
   put: ({ bucket, send }, document) =>
     send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: JSON.stringify(document) })),
-  isSame: (sent, found) => isAsSent(normalPolicy(sent), normalPolicy(found)),
   remove: ({ bucket, send }) => send(new DeleteBucketPolicyCommand({ Bucket: bucket })),
 };

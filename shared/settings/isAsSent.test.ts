@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SETTING_IDS } from '../../../../shared/settings/documents.ts';
-import { documentsOf } from '../../../../shared/settings/testing/arbitraries.ts';
+import { SETTING_IDS } from './documents.ts';
 import { isAsSent } from './isAsSent.ts';
+import { documentsOf } from './testing/arbitraries.ts';
 
 const ORDERED = new Set(['CORSRules', 'RoutingRules']);
 
