@@ -90,12 +90,14 @@ export function createBucketSettings({ profile, stores, connectionOf, clock, log
     place: BucketPlace,
     setting: S,
     document: unknown,
+    /** The server has had it before, so that it is for the server alone to refuse it: only the shape must be right. */
+    isKnownToServer: boolean,
     signal?: AbortSignal,
   ) => {
     const blocks = setting === 'policy' ? await blocksPublicPolicy(place, signal) : undefined;
     const { bucket } = place;
     const { document: known, problems } = checkDocument(setting, document, { bucket, blocksPublicPolicy: blocks });
-    const error = problems.find(({ severity }) => severity === 'error');
+    const error = isKnownToServer ? undefined : problems.find(({ severity }) => severity === 'error');
     if (error || known === null) throw invalidError(setting, error ?? { code: 'not-valid', path: [] });
     const { isNothing, remove }: SettingDefinition<S> = definitions[setting];
     // A PUT that says nothing is a way to take a setting away, where S3 has one.
@@ -133,7 +135,7 @@ export function createBucketSettings({ profile, stores, connectionOf, clock, log
     rollsBack: string | null,
     signal?: AbortSignal,
   ) => {
-    const after = await checked(place, setting, document, signal);
+    const after = await checked(place, setting, document, rollsBack !== null, signal);
     const before = await present(place, setting, signal);
     if (!isExpected(before)) throw changedError(setting, place.bucket);
     return carryOut(place, { setting, before, after, rollsBack }, signal);

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { s3Error } from '../../../../e2e/faults/answers.ts';
 import type { SeenRequest } from '../../../../e2e/faults/faults.ts';
 import type { SettingDocument } from '../../../../shared/settings/documents.ts';
+import { isMinio } from '../../testing/contractServer.ts';
 import { CONNECTION, createSettingsFixture, type SettingsFixture } from '../../testing/settingsFixture.ts';
 
 type Tags = SettingDocument<'tags'>;
@@ -194,5 +195,15 @@ describe('removing', () => {
     fixture.proxy.inject({ on: ({ method }) => method === 'HEAD', action: { kind: 'answer', status: 404 } });
     const remove = fixture.settings.remove(place(), 'tags', tags('a'));
     await expect(remove).rejects.toMatchObject({ data: { code: 'bucket-not-found' } });
+  });
+
+  test('brings back what the server had, though Stave would not let it be typed', async () => {
+    const twice = { TagSet: ['1', '2'].map((Value) => ({ Key: 'team', Value })) };
+    // MinIO does not take it either, so that there is nothing to bring back.
+    if (isMinio) return expect(elsewhere(twice)).rejects.toMatchObject({ name: 'MalformedXML' });
+    await elsewhere(twice);
+    await put(tags('b'), twice);
+    await fixture.settings.rollBack(place(), await changeOf(), false);
+    expect(await onServer()).toEqual(twice.TagSet);
   });
 });
