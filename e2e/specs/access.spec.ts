@@ -83,7 +83,7 @@ test('anyone may read, only the owner writes; then the bucket is made private', 
   });
 
   await test.step('at a glance it is public to read', async () => {
-    await settings.getByRole('button', { name: 'Access at a glance' }).click();
+    await page.getByRole('button', { name: 'Access: Public to read' }).click();
     await expect(glance.getByRole('status').first()).toHaveText('Public to read');
     await expect(glance).toContainText('Everyone may read objects in the whole bucket.');
   });

@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { chooseSetting, jsonField, openSetting, saveButton, settingsList, writeJson } from '../pages/settings.ts';
+import { grid } from '../pages/window.ts';
 
 const tagsText = (tags: Record<string, string>) =>
   JSON.stringify({ TagSet: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }, null, 2);
@@ -206,6 +207,11 @@ test('a setting is set by the keyboard alone', async ({ launch, bucket, s3 }) =>
   });
   await expect(page.getByText('Saved. The server says the same.')).toBeVisible();
   expect(await tagsOf(s3, bucket)).toEqual({ team: 'sales' });
+
+  await test.step('the way back leads to the objects', async () => {
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect(grid(page)).toBeFocused();
+  });
 });
 
 test('the location is told in the word of the server', async ({ launch, bucket }) => {

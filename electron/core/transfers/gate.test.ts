@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { appError, type ErrorCode, type ErrorData } from '../../../shared/errors.ts';
+import type { Clock } from '../ports.ts';
 import { handClock } from '../testing/handClock.ts';
 import { createGate, type Pass } from './gate.ts';
 
@@ -229,4 +230,33 @@ test('a connection that is gone fails all who wait and all who come', async () =
   control.fail(appError('not-found', 'no such connection'));
   await expect(waiting).rejects.toMatchObject({ data: { code: 'not-found' } });
   await expect(gate.enter('job', never)).rejects.toMatchObject({ data: { code: 'not-found' } });
+});
+
+test('a timer that rings a moment early, while time goes on with every look at it, leaves nobody waiting', async () => {
+  let time = 0;
+  const clock: Clock = {
+    now: () => {
+      time += 1;
+      return time;
+    },
+    async sleep(ms) {
+      time += Math.max(0, ms - 1.5);
+    },
+  };
+  const { gate } = createGate({ clock, random: () => 0.5, limit: 1, onRefused: () => {} });
+  (await gate.enter('job', never)).end(slowDown(1000));
+  expect(await gate.enter('job', never)).toBeDefined();
+  expect(time).toBeGreaterThan(1000);
+});
+
+test('who comes after the time, but before the late alarm, does not silence it for the others', async () => {
+  let time = 0;
+  // The event loop is busy: alarms never ring.
+  const clock: Clock = { now: () => time, sleep: () => new Promise(() => {}) };
+  const { gate } = createGate({ clock, random: () => 0.5, limit: 4, onRefused: () => {} });
+  (await gate.enter('job', never)).end(slowDown(1000));
+  const first = gate.enter('job', never);
+  time = 1001;
+  const second = gate.enter('job', never);
+  expect(await Promise.all([first, second])).toHaveLength(2);
 });

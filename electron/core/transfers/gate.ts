@@ -91,9 +91,8 @@ export function createGate({ clock, random, limit, onRefused }: GateDeps): GateC
   let failure: AppError | null = null;
   let alarm: { at: number; controller: AbortController } | null = null;
 
-  function halt(): Halt | null {
+  function halt(now = clock.now()): Halt | null {
     if (blocked) return { reason: 'credentials', until: null, error: blocked };
-    const now = clock.now();
     if (offline) {
       const until = trial || offline.until <= now ? null : offline.until;
       return { reason: 'offline', until, error: offline.error };
@@ -108,13 +107,14 @@ export function createGate({ clock, random, limit, onRefused }: GateDeps): GateC
   }
 
   /** Whether the next one may begin whose turn it is. */
-  function mayBegin(): boolean {
+  function mayBegin(now: number): boolean {
     if (blocked) return false;
-    if (offline) return trial === null && offline.until <= clock.now();
-    return (throttled?.until ?? 0) <= clock.now() && underWay < aimd.limit();
+    if (offline) return trial === null && offline.until <= now;
+    return (throttled?.until ?? 0) <= now && underWay < aimd.limit();
   }
 
-  const hasOwnPlace = (owner: unknown) => halt() === null && aimd.isFull() && (inside.get(owner) ?? 0) < OWN_PLACES;
+  const hasOwnPlace = (owner: unknown, now: number) =>
+    halt(now) === null && aimd.isFull() && (inside.get(owner) ?? 0) < OWN_PLACES;
 
   function count(owner: unknown, by: 1 | -1) {
     underWay += by;
@@ -123,9 +123,10 @@ export function createGate({ clock, random, limit, onRefused }: GateDeps): GateC
     else inside.delete(owner);
   }
 
-  function setAlarm() {
+  /** `now` as mayBegin has seen it: were it a moment later here, nobody would wake those for whom it was too early there. */
+  function setAlarm(now: number) {
     const chance = waiting.isEmpty() ? null : nextChance();
-    const at = chance !== null && chance > clock.now() ? chance : null;
+    const at = chance !== null && chance > now ? chance : null;
     if (at === (alarm?.at ?? null)) return;
     alarm?.controller.abort();
     alarm = null;
@@ -143,12 +144,13 @@ export function createGate({ clock, random, limit, onRefused }: GateDeps): GateC
 
   function changed() {
     for (const listener of [...listeners]) listener();
-    while (mayBegin()) {
+    const now = clock.now();
+    while (mayBegin(now)) {
       const next = waiting.take();
       if (!next) break;
       next.start();
     }
-    setAlarm();
+    setAlarm(now);
   }
 
   function slowDown(error: ErrorData, epoch: number) {
@@ -242,15 +244,17 @@ export function createGate({ clock, random, limit, onRefused }: GateDeps): GateC
             reject(error);
           },
         };
-        if ((waiting.isEmpty() && mayBegin()) || hasOwnPlace(owner)) return resolve(begin(owner));
+        const now = clock.now();
+        if ((waiting.isEmpty() && mayBegin(now)) || hasOwnPlace(owner, now)) return resolve(begin(owner));
         // One signal may belong to many that wait, as the parts of one file.
         setMaxListeners(0, signal);
         signal.addEventListener('abort', leave, { once: true });
         waiting.add(owner, waiter);
-        setAlarm();
+        // The time may have come though the alarm has not rung yet: all go whose turn it is.
+        changed();
       });
     },
-    halt,
+    halt: () => halt(),
     watch(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -279,7 +283,7 @@ export function createGate({ clock, random, limit, onRefused }: GateDeps): GateC
     fail(error) {
       failure = error;
       for (let waiter = waiting.take(); waiter; waiter = waiting.take()) waiter.fail(error);
-      setAlarm();
+      setAlarm(clock.now());
     },
   };
 }

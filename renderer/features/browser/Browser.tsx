@@ -1,10 +1,11 @@
 import { X } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ListingPlace, useListing } from '../../stores/listing.ts';
 import { usePlace } from '../../stores/place.ts';
 import { useSelection } from '../../stores/selection.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { isFocusLost } from '../../ui/focus.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import styles from './Browser.module.css';
 import type { Targets } from './chunks.ts';
@@ -37,8 +38,18 @@ export function Browser() {
   return place && <BrowserOf place={place} />;
 }
 
+/** Whoever comes back from the bucket's settings has left the focus there: it goes on to the list. */
+function useFocusOnReturn(gridRef: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const { past, future } = usePlace.getState();
+    const isReturn = [past.at(-1), future[0]].some((place) => place?.view === 'bucketSettings');
+    if (isReturn && isFocusLost()) gridRef.current?.focus();
+  }, [gridRef]);
+}
+
 function BrowserOf({ place }: { place: ListingPlace }) {
   const gridRef = useRef<HTMLDivElement>(null);
+  useFocusOnReturn(gridRef);
   const filterRef = useRef<HTMLInputElement>(null);
   const [isEditingPath, setEditingPath] = useState(false);
   const [removing, setRemoving] = useState<Targets | null>(null);

@@ -7,6 +7,7 @@ import { cx } from '../../ui/cx.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { isFocusLost } from '../../ui/focus.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { AccessBadge } from './access/AccessBadge.tsx';
 import styles from './BucketSettings.module.css';
 import { FIRST_ITEM, type ItemId } from './items.ts';
 import { LocationPanel } from './LocationPanel.tsx';
@@ -56,6 +57,7 @@ function Page(place: BucketRef) {
           {place.bucket}
         </h1>
         <span className={styles.what}>{t('settings.title')}</span>
+        {selected !== 'access' && <AccessBadge place={place} onPress={() => open('access', true)} />}
       </header>
       <div className={styles.columns}>
         <SettingList place={place} selected={selected} onSelect={(id) => open(id, false)} />

@@ -1,10 +1,8 @@
 import { ShieldOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { glance } from '../../../../shared/access/glance.ts';
 import { makePrivate } from '../../../../shared/access/makePrivate.ts';
 import { documentOf } from '../../../../shared/settings/state.ts';
-import { useConnection } from '../../../api/connections.ts';
 import type { BucketRef } from '../../../api/settings.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
@@ -15,18 +13,15 @@ import styles from './AccessPage.module.css';
 import { GlanceView } from './GlanceView.tsx';
 import { headlineOf } from './headline.ts';
 import { MakePrivateDialog } from './MakePrivateDialog.tsx';
-import { useAccessStates } from './useAccessStates.ts';
+import { useGlance } from './useGlance.ts';
 
 /** Who can get at the bucket, what makes it so, and the way to make it private. */
 export function AccessPage({ connectionId, bucket }: BucketRef) {
   const { t } = useTranslation();
   const place = { connectionId, bucket };
-  const { states, isPending, failures, retry, readAgain } = useAccessStates(place);
+  const { states, found, failures, retry, readAgain } = useGlance(place);
   const [isClosing, setClosing] = useState(false);
   const [wasClosed, setWasClosed] = useState(false);
-  // Amazon's own servers do what their settings say; of others that is not sure.
-  const isAmazon = useConnection(connectionId)?.provider === 'aws';
-  const found = isPending ? null : glance(states, bucket, isAmazon);
   const plan = makePrivate(states);
   const done = useRef<HTMLParagraphElement>(null);
   // The button that asked for it is gone when nothing is left to close.

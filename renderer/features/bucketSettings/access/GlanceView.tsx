@@ -1,4 +1,3 @@
-import { CircleHelp, Globe, GlobeLock, Lock, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AccessStates, Glance } from '../../../../shared/access/glance.ts';
 import { ACCESSES } from '../../../../shared/access/policyOpenness.ts';
@@ -10,44 +9,25 @@ import { Icon } from '../../../ui/Icon.tsx';
 import { Note } from '../FormParts.tsx';
 import { useShowItem } from '../showItem.ts';
 import styles from './AccessPage.module.css';
-import { type Headline, headlineOf } from './headline.ts';
 import { reasonText } from './reasons.ts';
-
-const ICONS: Record<Headline['kind'], LucideIcon> = {
-  public: Globe,
-  'some-keys': Globe,
-  depends: GlobeLock,
-  unknown: CircleHelp,
-  private: Lock,
-};
-
-function useHeadlineText(): (headline: Headline) => string {
-  const { t } = useTranslation();
-  const language = usePreferences((s) => s.preferences.language);
-  return (headline) => {
-    if (headline.kind !== 'public') return t(`settings.access.headline.${headline.kind}`);
-    const to = headline.to.map((access) => t(`settings.access.publicTo.${access}`));
-    return t('settings.access.headline.public', { to: new Intl.ListFormat(language).format(to) });
-  };
-}
+import { useHeadline } from './useHeadline.ts';
 
 /** How open a bucket is in a word, line by line, and what makes it so. */
 export function GlanceView({ glance, states, bucket }: { glance: Glance; states: AccessStates; bucket: string }) {
   const { t } = useTranslation();
   const language = usePreferences((s) => s.preferences.language);
   const show = useShowItem();
-  const headline = headlineOf(glance);
-  const headlineText = useHeadlineText();
+  const headline = useHeadline()(glance);
   const policy = documentOf<'policy'>(states.policy);
   const reasons = glance.because.map((reason) => reasonText(t, language, reason, policy, bucket));
   const absent = (['policy', 'acl', 'publicAccessBlock'] as const).filter((one) => states[one]?.state === 'absent');
   return (
     <>
       <div className={styles.glance}>
-        <Icon of={ICONS[headline.kind]} size={28} className={styles[headline.kind]} />
+        <Icon of={headline.icon} size={28} className={styles[headline.kind]} />
         <div>
           <p className={styles.headline} role="status">
-            {headlineText(headline)}
+            {headline.text}
           </p>
           <p className={styles.means}>{t(`settings.access.means.${headline.kind}`)}</p>
         </div>
