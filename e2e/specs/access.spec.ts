@@ -100,6 +100,14 @@ test('anyone may read, only the owner writes; then the bucket is made private', 
       name: 'NoSuchBucketPolicy',
     });
   });
+
+  await test.step('the history tells both, in words', async () => {
+    await settings.getByRole('button', { name: 'Changes' }).click();
+    const changes = page.getByRole('list', { name: 'Changes' });
+    const change = (name: string) => changes.getByRole('listitem', { name });
+    await expect(change('Policy: removed')).toContainText('No longer: Everyone may read objects in the whole bucket.');
+    await expect(change('Policy: set')).toContainText('New: Everyone may read objects in the whole bucket.');
+  });
 });
 
 test('trying to write leaves no version behind', async ({ launch, versionedBucket: bucket, s3 }) => {

@@ -41,6 +41,8 @@ export type SettingEntry<S extends WritableSettingId> = {
     after: SettingDocument<S> | null,
     context: ChangeContext,
   ) => string[];
+  /** The sentences of `changes` also tell what has been changed: the history takes them. */
+  tellsPast?: boolean;
   /** What a server keeps otherwise than it was sent, in sentences; without it the frame tells the values that differ. */
   keptOtherwise?: (
     t: TFunction,

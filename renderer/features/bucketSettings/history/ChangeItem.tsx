@@ -5,8 +5,8 @@ import type { SettingChange } from '../../../../shared/contract/settings.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useFormat } from '../../../ui/useFormat.ts';
-import { changeLines } from '../changeLines.ts';
 import styles from './HistoryPage.module.css';
+import { pastLines } from './pastLines.ts';
 
 type What = 'rolledBack' | 'set' | 'removed' | 'changed';
 
@@ -31,7 +31,7 @@ export function ChangeItem({
   const { t } = useTranslation();
   const format = useFormat();
   const titleId = useId();
-  const { at, setting, outcome, before, after } = change;
+  const { at, setting, outcome } = change;
   const title = t(`settings.history.${whatOf(change)}`, { title: t(`settings.${setting}.title`) });
   return (
     <li className={styles.item} aria-labelledby={titleId}>
@@ -48,7 +48,7 @@ export function ChangeItem({
             {t(`settings.history.${outcome}`)}
           </p>
         )}
-        {changeLines(t, before, after).map((line) => (
+        {pastLines(t, change).map((line) => (
           <p key={line} className={styles.lines}>
             {line}
           </p>

@@ -12,6 +12,7 @@ export const lifecycleEntry: SettingEntry<'lifecycle'> = {
   showsNotSet: true,
   changes: (t, before, after, { versioning }) =>
     lifecycleChanges(t, usePreferences.getState().preferences.language, before, after, versioning),
+  tellsPast: true,
   keptOtherwise: (t, sent, kept, { versioning }) =>
     rulesKeptOtherwise(t, usePreferences.getState().preferences.language, sent, kept, versioning),
   Below: Forecast,

@@ -12,5 +12,6 @@ export const policyEntry: SettingEntry<'policy'> = {
   showsNotSet: true,
   changes: (t, before, after, { bucket }) =>
     policyChanges(t, usePreferences.getState().preferences.language, bucket, before, after),
+  tellsPast: true,
   Below: PolicyTrial,
 };
