@@ -20,6 +20,7 @@ export const queryKeys = {
   connections: ['connections'],
   allBuckets: ['buckets'],
   buckets: (connectionId: string) => ['buckets', connectionId],
+  bucketContents: (connectionId: string, bucket: string) => ['bucketContents', connectionId, bucket],
   allHistory: ['history'],
   history: (query: string) => ['history', query],
   object: (connectionId: string, bucket: string, key: string) => ['object', connectionId, bucket, key],

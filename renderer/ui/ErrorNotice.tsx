@@ -1,12 +1,13 @@
-import { ChevronRight, CircleAlert, RotateCw } from 'lucide-react';
+import { CircleAlert, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button as AriaButton, Disclosure, DisclosurePanel } from 'react-aria-components';
+import { Disclosure, DisclosurePanel } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { useDialog } from '../stores/dialog.ts';
 import { usePlace } from '../stores/place.ts';
 import { Button } from './Button.tsx';
 import { cx } from './cx.ts';
+import { DetailsToggle } from './DetailsToggle.tsx';
 import { ErrorDetails } from './ErrorDetails.tsx';
 import styles from './ErrorNotice.module.css';
 import { Icon } from './Icon.tsx';
@@ -52,10 +53,7 @@ export function ErrorNotice({ error, onRetry, action, connectionId, isQuiet = fa
               {t('common.retry')}
             </Button>
           )}
-          <AriaButton slot="trigger" className={cx(styles.toggle)}>
-            <Icon of={ChevronRight} size={14} className={styles.chevron} />
-            {t('common.details')}
-          </AriaButton>
+          <DetailsToggle />
         </div>
         <DisclosurePanel>
           <ErrorDetails data={data} />

@@ -13,15 +13,19 @@ export type SettingStates = { [S in SettingId]?: SettingState<S> };
  */
 export type Standing = 'same' | 'differs' | 'only-left' | 'only-right' | 'none' | 'unknown';
 
+/** The policy's status is told by the policy itself, and by S3 alone. */
+export type ComparedSetting = Exclude<SettingId, 'policyStatus'>;
+
+function isCompared(setting: SettingId): setting is ComparedSetting {
+  return setting !== 'policyStatus';
+}
+
 export type Comparison = {
-  setting: SettingId;
+  setting: ComparedSetting;
   standing: Standing;
   /** What would change in the right bucket if it took the left one's document. */
   differences: Difference[];
 };
-
-/** Told by the policy itself, and by S3 alone. */
-const NOT_COMPARED: readonly SettingId[] = ['policyStatus'];
 
 /** The canonical ID of a bucket's owner, as its ACL tells it. */
 export function ownerOf(states: SettingStates): string | undefined {
@@ -34,7 +38,7 @@ function isReadable(state: SettingState | undefined): boolean {
   return state !== undefined && state.state !== 'denied';
 }
 
-function compareOne<S extends SettingId>(setting: S, left: Side, right: Side): Comparison {
+function compareOne<S extends ComparedSetting>(setting: S, left: Side, right: Side): Comparison {
   // The states stand under the setting they are of.
   const states = [left.states[setting], right.states[setting]] as (SettingState<S> | undefined)[];
   if (!states.every(isReadable)) return { setting, standing: 'unknown', differences: [] };
@@ -54,7 +58,5 @@ export function compareSettings(
   right: { bucket: string; states: SettingStates },
 ): Comparison[] {
   const side = ({ bucket, states }: typeof left): Side => ({ bucket, states, owner: ownerOf(states) });
-  return SETTING_IDS.filter((setting) => !NOT_COMPARED.includes(setting)).map((setting) =>
-    compareOne(setting, side(left), side(right)),
-  );
+  return SETTING_IDS.filter(isCompared).map((setting) => compareOne(setting, side(left), side(right)));
 }

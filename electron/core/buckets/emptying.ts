@@ -14,7 +14,7 @@ type Page = { entries: Removable[]; next: string | null };
 type ReadPage = (cursor: string | null) => Promise<Page>;
 
 /** Reads every version and marker a page at a time; plain objects where the server has no versions. */
-async function pagesOf(store: ObjectStore, bucket: string, signal: AbortSignal): Promise<ReadPage> {
+function pagesOf(store: ObjectStore, bucket: string, signal: AbortSignal): ReadPage {
   const versions: ReadPage = async (cursor) => {
     const page = await store.listVersionsPage({ bucket, prefix: '', cursor }, signal);
     const entries = page.versions.map(({ kind, ...version }) => ({ ...version, isMarker: kind === 'delete-marker' }));
@@ -24,13 +24,17 @@ async function pagesOf(store: ObjectStore, bucket: string, signal: AbortSignal):
     const page = await store.listPage({ bucket, prefix: '', cursor }, signal);
     return { entries: page.objects.map(({ key, size }) => ({ key, size, isMarker: false })), next: page.next };
   };
-  try {
-    await versions(null);
-    return versions;
-  } catch (error) {
-    if (error instanceof AppError && error.data.code === 'unsupported') return objects;
-    throw error;
-  }
+  let read = versions;
+  return async (cursor) => {
+    try {
+      return await read(cursor);
+    } catch (error) {
+      const hasNoVersions = error instanceof AppError && error.data.code === 'unsupported' && read === versions;
+      if (!hasNoVersions) throw error;
+      read = objects;
+      return read(cursor);
+    }
+  };
 }
 
 /** Unfinished uploads, which are lost with the bucket; none where the server cannot tell. */
@@ -46,7 +50,7 @@ async function openUploads(store: ObjectStore, bucket: string, signal: AbortSign
 /** What deleting a bucket would destroy: versions with their bytes, delete markers, unfinished uploads. */
 export async function bucketContents(store: ObjectStore, bucket: string, signal: AbortSignal): Promise<BucketContents> {
   const contents: BucketContents = { versions: 0, markers: 0, bytes: 0, uploads: 0, more: false };
-  const read = await pagesOf(store, bucket, signal);
+  const read = pagesOf(store, bucket, signal);
   let cursor: string | null = null;
   do {
     const page: Page = await read(cursor);
@@ -76,7 +80,7 @@ export async function emptyBucket(
   for (const { key, uploadId } of await openUploads(store, bucket, signal)) {
     await store.abortMultipart({ bucket, key, uploadId }, signal);
   }
-  const read = await pagesOf(store, bucket, signal);
+  const read = pagesOf(store, bucket, signal);
   let removed = 0;
   let left = 0;
   let first: AppError | null = null;

@@ -2,7 +2,7 @@ import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { uploadFile } from '../objects/files.ts';
 import type { StorePool } from '../s3/storePool.ts';
-import { type ContractBucket, createContractBucket, isMinio } from '../testing/contractServer.ts';
+import { type ContractBucket, createContractBucket, isMinio, setVersioning } from '../testing/contractServer.ts';
 import { createObjectAccessHandlers } from './handlers.ts';
 
 const context = { signal: new AbortController().signal };
@@ -57,7 +57,7 @@ const ofServerWithAcls = () => {
   });
 
   test('of a version is its own', async () => {
-    await server.store.putVersioning(server.bucket, 'enabled');
+    await setVersioning(server, 'Enabled');
     const { versionId } = await uploadFile(server.store, server.bucket, 'two', Buffer.from('old'));
     await uploadFile(server.store, server.bucket, 'two', Buffer.from('new'));
     const old = { ...at('two'), versionId: versionId ?? '' };

@@ -7,7 +7,7 @@ import { hasDotSegments, isBrokenByForms } from '../../../shared/presign.ts';
 import { uploadFile } from '../objects/files.ts';
 import { createObjectStore } from '../s3/s3ObjectStore.ts';
 import type { StorePool } from '../s3/storePool.ts';
-import { type ContractBucket, createContractBucket, isMinio } from '../testing/contractServer.ts';
+import { type ContractBucket, createContractBucket, isMinio, setVersioning } from '../testing/contractServer.ts';
 import { STRANGE_KEYS } from '../testing/strangeKeys.ts';
 import { withTemporaryKeys } from '../testing/temporaryKeys.ts';
 import { createObjectAccessHandlers } from './handlers.ts';
@@ -78,7 +78,7 @@ describe('a link to download', () => {
   test('gives the version it was made for', async () => {
     const versioned = await createContractBucket();
     const { store, bucket } = versioned;
-    await store.putVersioning(bucket, 'enabled');
+    await setVersioning({ store, bucket }, 'Enabled');
     const { versionId } = await uploadFile(store, bucket, 'v', Buffer.from('old'));
     await uploadFile(store, bucket, 'v', Buffer.from('new'));
     const stores: StorePool = { storeOf: async () => store, drop() {}, close() {} };

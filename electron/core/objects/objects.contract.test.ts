@@ -5,7 +5,7 @@ import type { ListingPage } from '../../../shared/contract/objects.ts';
 import type { Emit } from '../ports.ts';
 import { createObjectStore } from '../s3/s3ObjectStore.ts';
 import type { StorePool } from '../s3/storePool.ts';
-import { type ContractBucket, createContractBucket } from '../testing/contractServer.ts';
+import { type ContractBucket, createContractBucket, setVersioning } from '../testing/contractServer.ts';
 import { uploadFile } from './files.ts';
 import { createObjectHandlers } from './handlers.ts';
 
@@ -99,7 +99,7 @@ describe('planning to delete', () => {
     proxy.assertAllFired();
     restricted.close();
     await proxy.close();
-    await server.store.putVersioning(server.bucket, 'enabled');
+    await setVersioning(server, 'Enabled');
     expect(await plan(['deep/1'], [])).toMatchObject({ versioning: 'enabled' });
   });
 });

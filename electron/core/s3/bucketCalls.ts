@@ -5,7 +5,6 @@ import {
   GetBucketVersioningCommand,
   HeadBucketCommand,
   ListBucketsCommand,
-  PutBucketVersioningCommand,
 } from '@aws-sdk/client-s3';
 import type { BucketSummary } from '../../../shared/contract/buckets.ts';
 import type { VersioningStatus } from '../../../shared/contract/objects.ts';
@@ -13,10 +12,7 @@ import type { S3Connection } from './connection.ts';
 import type { ObjectStore } from './objectStore.ts';
 import type { Send } from './send.ts';
 
-type BucketCalls = Pick<
-  ObjectStore,
-  'listBuckets' | 'headBucket' | 'createBucket' | 'deleteBucket' | 'getVersioning' | 'putVersioning'
->;
+type BucketCalls = Pick<ObjectStore, 'listBuckets' | 'headBucket' | 'createBucket' | 'deleteBucket' | 'getVersioning'>;
 
 /**
  * The LocationConstraint of a new bucket. On AWS every region but us-east-1 is named (S3 API Reference, CreateBucket).
@@ -95,14 +91,6 @@ export function createBucketCalls(send: Send, connection: S3Connection): BucketC
       const document = { root: 'VersioningConfiguration', empty: 'unsupported' } as const;
       const output = await send(new GetBucketVersioningCommand({ Bucket: bucket }), { bucket, document, signal });
       return { status: versioningStatus(output.Status), mfaDelete: output.MFADelete === 'Enabled' };
-    },
-
-    async putVersioning(bucket, status, signal) {
-      const command = new PutBucketVersioningCommand({
-        Bucket: bucket,
-        VersioningConfiguration: { Status: status === 'enabled' ? 'Enabled' : 'Suspended' },
-      });
-      await send(command, { bucket, signal });
     },
   };
 }

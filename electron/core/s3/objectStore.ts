@@ -141,7 +141,6 @@ export type ObjectStore = {
 
   /** Throws `unsupported` where the server has no versioning. */
   getVersioning(bucket: string, signal?: AbortSignal): Promise<{ status: VersioningStatus; mfaDelete: boolean }>;
-  putVersioning(bucket: string, status: 'enabled' | 'suspended', signal?: AbortSignal): Promise<void>;
 
   /** A link or a form that does one thing with the rights of the connection's keys; asks the server only where the bucket is. */
   presign: Presign;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CreateBucketCommand, DeleteBucketCommand } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, DeleteBucketCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { createClients } from '../s3/client.ts';
 import type { S3Connection } from '../s3/connection.ts';
 import type { ObjectStore } from '../s3/objectStore.ts';
@@ -46,6 +46,15 @@ export async function removeBucket(store: ObjectStore, bucket: string): Promise<
   const clients = createClients(testConnection(), 'browse');
   await clients.quick.send(new DeleteBucketCommand({ Bucket: bucket }));
   clients.close();
+}
+
+/** Switches versioning on, or off as far as it can be. */
+export async function setVersioning(
+  { store, bucket }: Pick<ContractBucket, 'store' | 'bucket'>,
+  Status: 'Enabled' | 'Suspended',
+): Promise<void> {
+  const VersioningConfiguration = { Status };
+  await store.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration }), { bucket });
 }
 
 export type ContractBucket = { connection: S3Connection; store: ObjectStore; bucket: string; remove(): Promise<void> };

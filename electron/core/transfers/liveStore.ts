@@ -97,7 +97,6 @@ export function createLiveStore(onReached: () => void): LiveStore {
     deleteObject: (address, signal) => call((it) => it.deleteObject(address, signal)),
     deleteObjects: (bucket, targets, signal) => call((it) => it.deleteObjects(bucket, targets, signal)),
     getVersioning: (bucket, signal) => call((it) => it.getVersioning(bucket, signal)),
-    putVersioning: (bucket, status, signal) => call((it) => it.putVersioning(bucket, status, signal)),
     presign: (request, signal) => call((it) => it.presign(request, signal)),
     send: (command, options) => call((it) => it.send(command, options)),
     close: closeAll,

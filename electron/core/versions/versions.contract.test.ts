@@ -6,7 +6,7 @@ import { createObjectHandlers } from '../objects/handlers.ts';
 import type { Emit } from '../ports.ts';
 import { createObjectStore } from '../s3/s3ObjectStore.ts';
 import { createStorePool } from '../s3/storePool.ts';
-import { type ContractBucket, createContractBucket, isMinio } from '../testing/contractServer.ts';
+import { type ContractBucket, createContractBucket, isMinio, setVersioning } from '../testing/contractServer.ts';
 import { STRANGE_KEYS } from '../testing/strangeKeys.ts';
 import { createVersionHandlers } from './handlers.ts';
 
@@ -26,7 +26,7 @@ const emit: Emit = (topic, payload) => {
 
 beforeAll(async () => {
   server = await createContractBucket();
-  await server.store.putVersioning(server.bucket, 'enabled');
+  await setVersioning(server, 'Enabled');
   stores = createStorePool({ connectionOf: async () => server.connection });
 });
 afterAll(async () => {
@@ -189,11 +189,11 @@ describe('making a version current again', () => {
     const pool = createStorePool({ connectionOf: async () => connection });
     const restore = createVersionHandlers({ stores: pool, emit })['versions.restore'];
     const write = (key: string, text: string) => uploadFile(store, bucket, key, Buffer.from(text));
-    await store.putVersioning(bucket, 'enabled');
+    await setVersioning({ store, bucket }, 'Enabled');
     const first = await write('kept', 'first');
     const lone = await write('lone', 'first');
     await write('lone', 'second');
-    await store.putVersioning(bucket, 'suspended');
+    await setVersioning({ store, bucket }, 'Suspended');
     await write('kept', 'without an ID');
 
     const old = { connectionId, bucket, key: 'kept', versionId: first.versionId ?? '' };

@@ -1,9 +1,9 @@
-import { ChevronRight, type LucideIcon } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button as AriaButton, Disclosure, DisclosurePanel } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
+import { Disclosure, DisclosurePanel } from 'react-aria-components';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { cx } from '../../ui/cx.ts';
+import { DetailsToggle } from '../../ui/DetailsToggle.tsx';
 import { ErrorDetails } from '../../ui/ErrorDetails.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import styles from './Notice.module.css';
@@ -24,7 +24,6 @@ export function Notice({
   /** Buttons. */
   children?: ReactNode;
 }) {
-  const { t } = useTranslation();
   return (
     <div className={styles.notice}>
       <Icon of={icon} className={styles.icon} />
@@ -34,12 +33,7 @@ export function Notice({
         {(children || error) && (
           <div className={styles.buttons}>
             {children}
-            {error && (
-              <AriaButton slot="trigger" className={cx(styles.toggle)}>
-                <Icon of={ChevronRight} size={14} className={styles.chevron} />
-                {t('common.details')}
-              </AriaButton>
-            )}
+            {error && <DetailsToggle />}
           </div>
         )}
         {error && (

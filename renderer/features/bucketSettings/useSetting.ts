@@ -1,13 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { Input } from '../../../shared/contract.ts';
 import type { SettingDocument, WritableSettingId } from '../../../shared/settings/documents.ts';
 import type { CheckContext } from '../../../shared/settings/problems.ts';
 import { documentOf, type SettingState } from '../../../shared/settings/state.ts';
-import { call } from '../../api/client.ts';
 import { useConnection } from '../../api/connections.ts';
 import { queryKeys } from '../../api/query.ts';
-import { type BucketRef, settingQuery } from '../../api/settings.ts';
+import { type BucketRef, readSettingsAgain, settingQuery, writeSetting } from '../../api/settings.ts';
 import { type Draft, type Edit, plainDocument, readDraft } from './draft.ts';
 import { type Reading, useReading } from './useReading.ts';
 
@@ -45,24 +43,16 @@ function useCheckContext(place: BucketRef, setting: WritableSettingId): CheckCon
 }
 
 /** Puts or removes one setting; the answer is what the server then says. */
-function useWrite<S extends WritableSettingId>({ connectionId, bucket }: BucketRef, setting: S, done: () => void) {
-  type Json = Input<'settings.put'>['document'];
+function useWrite<S extends WritableSettingId>(place: BucketRef, setting: S, done: () => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn({ document, base }: { document: Document<S>; base: Document<S> }) {
-      const common = { connectionId, bucket, setting, expected: base as Json | null };
-      if (document === null) return call('settings.remove', common);
-      // A checked document is JSON; its type does not say so.
-      return call('settings.put', { ...common, document: plainDocument<S>(document) as Json });
-    },
+    mutationFn: ({ document, base }: { document: Document<S>; base: Document<S> }) =>
+      writeSetting(place, setting, document && plainDocument<S>(document), base),
     onSuccess({ state }) {
+      const { connectionId, bucket } = place;
       client.setQueryData<SettingState>(queryKeys.setting(connectionId, bucket, setting), state);
       done();
-      void client.invalidateQueries({ queryKey: queryKeys.settingChanges(connectionId, bucket) });
-      void client.invalidateQueries({
-        queryKey: queryKeys.allSettings(connectionId, bucket),
-        predicate: ({ queryKey }) => !queryKey.includes(setting),
-      });
+      void readSettingsAgain(client, place, setting);
     },
   });
 }

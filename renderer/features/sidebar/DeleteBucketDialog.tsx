@@ -19,7 +19,7 @@ type Props = { connectionId: string; bucket: string; onClose: () => void };
 /** What is in the bucket, asked for each time anew: what is destroyed must be what is there. */
 function useContents(connectionId: string, bucket: string) {
   return useQuery({
-    queryKey: ['bucketContents', connectionId, bucket],
+    queryKey: queryKeys.bucketContents(connectionId, bucket),
     queryFn: ({ signal }) => call('buckets.contents', { connectionId, bucket }, { signal }),
     gcTime: 0,
     staleTime: 0,

@@ -8,7 +8,7 @@ import type { LifecycleRule } from '../../../../shared/settings/documents/lifecy
 import { deleteFile, uploadFile } from '../../objects/files.ts';
 import type { Emit } from '../../ports.ts';
 import { createObjectStore } from '../../s3/s3ObjectStore.ts';
-import { type ContractBucket, createContractBucket } from '../../testing/contractServer.ts';
+import { type ContractBucket, createContractBucket, setVersioning } from '../../testing/contractServer.ts';
 import { createLifecycleHandlers } from './handlers.ts';
 
 const context = { signal: new AbortController().signal };
@@ -20,7 +20,7 @@ let server: ContractBucket;
 
 beforeAll(async () => {
   server = await createContractBucket();
-  await server.store.putVersioning(server.bucket, 'enabled');
+  await setVersioning(server, 'Enabled');
   await put('tmp/a', 1);
   await put('tmp/a', 20);
   await put('tmp/b', 300);

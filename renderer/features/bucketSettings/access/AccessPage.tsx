@@ -1,9 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { ShieldOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { makePrivate } from '../../../../shared/access/makePrivate.ts';
 import { documentOf } from '../../../../shared/settings/state.ts';
-import type { BucketRef } from '../../../api/settings.ts';
+import { type BucketRef, readSettingsAgain } from '../../../api/settings.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { PageFrame } from '../PageFrame.tsx';
@@ -19,7 +20,8 @@ import { useGlance } from './useGlance.ts';
 export function AccessPage({ connectionId, bucket }: BucketRef) {
   const { t } = useTranslation();
   const place = { connectionId, bucket };
-  const { states, found, failures, retry, readAgain } = useGlance(place);
+  const client = useQueryClient();
+  const { states, found, failures, retry } = useGlance(place);
   const [isClosing, setClosing] = useState(false);
   const [wasClosed, setWasClosed] = useState(false);
   const plan = makePrivate(states);
@@ -53,7 +55,7 @@ export function AccessPage({ connectionId, bucket }: BucketRef) {
           objectsMayDiffer={found?.objectsMayDiffer ?? true}
           onClose={() => setClosing(false)}
           onApplied={async (isDone) => {
-            await readAgain();
+            await readSettingsAgain(client, place);
             setWasClosed(isDone);
           }}
         />

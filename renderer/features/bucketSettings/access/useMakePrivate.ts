@@ -1,27 +1,12 @@
 import { useState } from 'react';
 import type { PrivateChange, PrivatePlan } from '../../../../shared/access/makePrivate.ts';
-import type { SettingSaved } from '../../../../shared/contract/settings.ts';
-import type { Input } from '../../../../shared/contract.ts';
-import { call } from '../../../api/client.ts';
-import type { BucketRef } from '../../../api/settings.ts';
+import { type BucketRef, writeSetting } from '../../../api/settings.ts';
 
 export type Step = {
   setting: PrivateChange['setting'];
   state: 'waiting' | 'running' | 'done' | 'otherwise' | 'failed';
   error: unknown;
 };
-
-type Json = Input<'settings.put'>['document'];
-
-function apply(
-  { connectionId, bucket }: BucketRef,
-  { setting, expected, document }: PrivateChange,
-): Promise<SettingSaved> {
-  // Documents that came from the server, or stand in the code, are JSON; their types do not say so.
-  const common = { connectionId, bucket, setting, expected: expected as Json | null };
-  if (document === null) return call('settings.remove', common);
-  return call('settings.put', { ...common, document: document as Json });
-}
 
 /**
  * Makes the changes of a plan, one after the other. One that fails does not keep the next from being made: each of them
@@ -39,10 +24,10 @@ export function useMakePrivate(place: BucketRef, plan: PrivatePlan) {
         now = now.map((step, at) => (at === index ? { ...step, ...part } : step));
         setSteps(now);
       };
-      for (const [index, change] of plan.changes.entries()) {
+      for (const [index, { setting, document, expected }] of plan.changes.entries()) {
         mark(index, { state: 'running' });
         try {
-          const { isAsSent } = await apply(place, change);
+          const { isAsSent } = await writeSetting(place, setting, document, expected);
           mark(index, { state: isAsSent ? 'done' : 'otherwise' });
         } catch (error) {
           mark(index, { state: 'failed', error });

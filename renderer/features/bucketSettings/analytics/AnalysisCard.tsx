@@ -2,54 +2,30 @@ import { useTranslation } from 'react-i18next';
 import { bucketArn } from '../../../../shared/policy/arns.ts';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { FieldRow } from '../../../ui/FieldRow.tsx';
-import { ItemCard } from '../../../ui/ItemCard.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { MoreInJson } from '../FormParts.tsx';
+import { ConfigurationCard } from '../ConfigurationCard.tsx';
+import type { ConfigurationCardProps } from '../ConfigurationList.tsx';
 import type { ProblemAt } from '../useFieldProblems.ts';
 import { type Analysis, type AnalysisForm, hasMore, readAnalysis, writeAnalysis } from './analyticsForm.ts';
 
-export type AnalysisCardProps = {
-  item: Analysis;
-  onChange: (item: Analysis) => void;
-  onRemove: () => void;
-  /** For places below the configuration. */
-  errorAt: ProblemAt;
-  isDisabled: boolean;
-};
-
 /** One analysis: of what, and where the findings are written. */
-export function AnalysisCard({ item, onChange, onRemove, errorAt, isDisabled }: AnalysisCardProps) {
+export function AnalysisCard({ item, onChange, onRemove, errorAt, isDisabled }: ConfigurationCardProps<Analysis>) {
   const { t } = useTranslation();
   const form = readAnalysis(item);
   const { target } = form;
-  const name = form.id || t('settings.form.unnamed');
   const change = (part: Partial<AnalysisForm>) => onChange(writeAnalysis(item, { ...form, ...part }));
   const errorAtTarget: ProblemAt = (...path) =>
     errorAt('StorageClassAnalysis', 'DataExport', 'Destination', 'S3BucketDestination', ...path);
   return (
-    <ItemCard
-      title={name}
-      removeLabel={t('settings.form.remove', { name })}
+    <ConfigurationCard
+      form={form}
+      onChange={change}
       onRemove={onRemove}
+      errorAt={errorAt}
       isDisabled={isDisabled}
+      prefixHint={t('settings.form.prefixHint')}
+      hasMore={hasMore(item)}
     >
-      <FieldRow>
-        <TextField
-          label={t('settings.form.id')}
-          value={form.id}
-          onChange={(id) => change({ id })}
-          error={errorAt('Id')}
-          isDisabled={isDisabled}
-        />
-        <TextField
-          label={t('settings.form.prefix')}
-          value={form.prefix}
-          onChange={(prefix) => change({ prefix })}
-          description={t('settings.form.prefixHint')}
-          error={errorAt('Filter')}
-          isDisabled={isDisabled}
-        />
-      </FieldRow>
       <Checkbox
         isSelected={target !== null}
         onChange={(isOn) => change({ target: isOn ? { bucket: bucketArn(''), folder: '' } : null })}
@@ -75,7 +51,6 @@ export function AnalysisCard({ item, onChange, onRemove, errorAt, isDisabled }: 
           />
         </FieldRow>
       )}
-      {hasMore(item) && <MoreInJson />}
-    </ItemCard>
+    </ConfigurationCard>
   );
 }

@@ -38,7 +38,6 @@ export function ComparisonRow({
 }) {
   const { t } = useTranslation();
   const { setting, standing, differences } = comparison;
-  if (setting === 'policyStatus') return null;
   const title = t(`settings.${setting}.title`);
   const lines = standing === 'differs' ? differences.slice(0, MOST_LINES) : [];
   return (

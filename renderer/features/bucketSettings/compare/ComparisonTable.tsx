@@ -8,8 +8,8 @@ import { Button } from '../../../ui/Button.tsx';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { ProgressBar } from '../../../ui/ProgressBar.tsx';
-import { LISTED_SETTINGS } from '../sections.ts';
-import { type AllStates, useAllStates } from '../useAllStates.ts';
+import { LISTED_SETTINGS, type ListedSetting } from '../sections.ts';
+import { type StatesReading, useStates } from '../useStates.ts';
 import styles from './ComparePage.module.css';
 import { ComparisonRow } from './ComparisonRow.tsx';
 import { CopyDialog } from './CopyDialog.tsx';
@@ -22,7 +22,7 @@ const isDifferent = ({ standing }: Comparison) =>
   standing === 'differs' || standing === 'only-left' || standing === 'only-right';
 
 /** Whether a setting can be brought from one side to the other: put there, or taken away where the other has none. */
-function canCopy({ setting, standing }: Comparison, direction: Direction, to: AllStates): boolean {
+function canCopy({ setting, standing }: Comparison, direction: Direction, to: StatesReading<ListedSetting>): boolean {
   if (!isWritable(setting) || to.states[setting]?.state === 'absent') return false;
   const isRemoval = standing === (direction === 'right' ? 'only-right' : 'only-left');
   return !isRemoval || isRemovable(setting);
@@ -31,8 +31,8 @@ function canCopy({ setting, standing }: Comparison, direction: Direction, to: Al
 /** The settings of two buckets beside each other; those that differ can be chosen and copied either way. */
 export function ComparisonTable({ left, right }: { left: BucketRef; right: BucketRef }) {
   const { t } = useTranslation();
-  const mine = useAllStates(left);
-  const theirs = useAllStates(right);
+  const mine = useStates(left, LISTED_SETTINGS);
+  const theirs = useStates(right, LISTED_SETTINGS);
   const copy = useSettingsCopy();
   const [onlyDifferent, setOnlyDifferent] = useState(true);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());

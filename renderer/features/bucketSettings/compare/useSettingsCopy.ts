@@ -1,15 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Input } from '../../../../shared/contract.ts';
 import { ownerOf, type SettingStates } from '../../../../shared/settings/compareSettings.ts';
 import { documentFor, inCopyOrder } from '../../../../shared/settings/copySettings.ts';
 import type { WritableSettingId } from '../../../../shared/settings/documents.ts';
 import { documentOf, type SettingState } from '../../../../shared/settings/state.ts';
-import { call } from '../../../api/client.ts';
-import { queryKeys } from '../../../api/query.ts';
-import type { BucketRef } from '../../../api/settings.ts';
+import { type BucketRef, readSettingsAgain, writeSetting } from '../../../api/settings.ts';
 
-type Json = Input<'settings.put'>['document'];
 type Side = { place: BucketRef; states: SettingStates };
 
 /** What became of one setting that was copied; `differs`: the server took it, but says something else. */
@@ -18,22 +14,16 @@ export type CopyOutcome = { setting: WritableSettingId; result: 'done' | 'differ
 async function copyOne<S extends WritableSettingId>(setting: S, from: Side, to: Side): Promise<CopyOutcome> {
   // The states stand under the setting they are of.
   const source = documentOf(from.states[setting] as SettingState<S> | undefined);
-  const owners = { from: ownerOf(from.states), to: ownerOf(to.states) };
-  const common = { ...to.place, setting, expected: documentOf(to.states[setting]) as Json | null };
+  const document =
+    source &&
+    documentFor(
+      setting,
+      source,
+      { bucket: from.place.bucket, owner: ownerOf(from.states) },
+      { bucket: to.place.bucket, owner: ownerOf(to.states) },
+    );
   try {
-    const { isAsSent } =
-      source === null
-        ? await call('settings.remove', common)
-        : await call('settings.put', {
-            ...common,
-            // A document that was read is JSON; its type does not say so.
-            document: documentFor(
-              setting,
-              source,
-              { bucket: from.place.bucket, owner: owners.from },
-              { bucket: to.place.bucket, owner: owners.to },
-            ) as Json,
-          });
+    const { isAsSent } = await writeSetting(to.place, setting, document, documentOf(to.states[setting]));
     return { setting, result: isAsSent ? 'done' : 'differs' };
   } catch (error) {
     return { setting, result: { error } };
@@ -55,9 +45,7 @@ export function useSettingsCopy() {
         const outcome = await copyOne(setting, from, to);
         setOutcomes((before) => [...before, outcome]);
       }
-      const { connectionId, bucket } = to.place;
-      await client.invalidateQueries({ queryKey: queryKeys.allSettings(connectionId, bucket) });
-      void client.invalidateQueries({ queryKey: queryKeys.settingChanges(connectionId, bucket) });
+      await readSettingsAgain(client, to.place);
       setRunning(false);
     },
   };

@@ -14,7 +14,7 @@ import { Tabs } from '../../../ui/Tabs.tsx';
 import { useCopy } from '../../../ui/useCopy.ts';
 import { PageFrame } from '../PageFrame.tsx';
 import { LISTED_SETTINGS } from '../sections.ts';
-import { useAllStates } from '../useAllStates.ts';
+import { useStates } from '../useStates.ts';
 import styles from './ExportPage.module.css';
 
 type Format = 'json' | 'cli';
@@ -37,7 +37,7 @@ export function ExportPage(place: BucketRef) {
   const { t } = useTranslation();
   const [format, setFormat] = useState<Format>('json');
   const connection = useConnection(place.connectionId);
-  const { states, pending, failures, retry } = useAllStates(place);
+  const { states, pending, failures, retry } = useStates(place, LISTED_SETTINGS);
   const total = LISTED_SETTINGS.length;
 
   const entries = LISTED_SETTINGS.filter(isWritable).flatMap((setting) => {

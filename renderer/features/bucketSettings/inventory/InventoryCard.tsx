@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { FieldRow } from '../../../ui/FieldRow.tsx';
-import { ItemCard } from '../../../ui/ItemCard.tsx';
 import { Select } from '../../../ui/Select.tsx';
-import { Switch } from '../../../ui/Switch.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { TokenField } from '../../../ui/TokenField.tsx';
-import { MoreInJson } from '../FormParts.tsx';
+import { ConfigurationCard } from '../ConfigurationCard.tsx';
+import type { ConfigurationCardProps } from '../ConfigurationList.tsx';
 import type { ProblemAt } from '../useFieldProblems.ts';
 import {
   FIELDS,
@@ -19,55 +18,23 @@ import {
   writeInventory,
 } from './inventoryForm.ts';
 
-export type InventoryCardProps = {
-  item: Inventory;
-  onChange: (item: Inventory) => void;
-  onRemove: () => void;
-  /** For places below the configuration. */
-  errorAt: ProblemAt;
-  isDisabled: boolean;
-};
-
 const SUGGESTIONS = FIELDS.map((id) => ({ id, label: id }));
 
 /** One inventory: what is listed, how often, and where the lists go. */
-export function InventoryCard({ item, onChange, onRemove, errorAt, isDisabled }: InventoryCardProps) {
+export function InventoryCard({ item, onChange, onRemove, errorAt, isDisabled }: ConfigurationCardProps<Inventory>) {
   const { t } = useTranslation();
   const form = readInventory(item);
   const change = (part: Partial<InventoryForm>) => onChange(writeInventory(item, { ...form, ...part }));
   const errorAtTarget: ProblemAt = (...path) => errorAt('Destination', 'S3BucketDestination', ...path);
-  const name = form.id || t('settings.form.unnamed');
   return (
-    <ItemCard
-      title={name}
-      actions={
-        <Switch
-          label={t('settings.form.isOn', { name })}
-          isSelected={form.isOn}
-          onChange={(isOn) => change({ isOn })}
-          isDisabled={isDisabled}
-        />
-      }
-      removeLabel={t('settings.form.remove', { name })}
+    <ConfigurationCard
+      form={form}
+      onChange={change}
       onRemove={onRemove}
+      errorAt={errorAt}
       isDisabled={isDisabled}
+      hasMore={hasMore(item)}
     >
-      <FieldRow>
-        <TextField
-          label={t('settings.form.id')}
-          value={form.id}
-          onChange={(id) => change({ id })}
-          error={errorAt('Id')}
-          isDisabled={isDisabled}
-        />
-        <TextField
-          label={t('settings.form.prefix')}
-          value={form.prefix}
-          onChange={(prefix) => change({ prefix })}
-          error={errorAt('Filter')}
-          isDisabled={isDisabled}
-        />
-      </FieldRow>
       <FieldRow>
         <TextField
           label={t('settings.form.bucketArn')}
@@ -117,7 +84,6 @@ export function InventoryCard({ item, onChange, onRemove, errorAt, isDisabled }:
         error={errorAt('OptionalFields')}
         isDisabled={isDisabled}
       />
-      {hasMore(item) && <MoreInJson />}
-    </ItemCard>
+    </ConfigurationCard>
   );
 }

@@ -1,9 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { FieldRow } from '../../../ui/FieldRow.tsx';
-import { ItemCard } from '../../../ui/ItemCard.tsx';
-import { TextField } from '../../../ui/TextField.tsx';
+import { ConfigurationCard } from '../ConfigurationCard.tsx';
 import { type ConfigurationCardProps, ConfigurationList } from '../ConfigurationList.tsx';
-import { MoreInJson } from '../FormParts.tsx';
 import { hasMoreThanPrefix } from '../filterPrefix.ts';
 import type { FormProps } from '../settingForm.ts';
 import { type Metrics, readMetrics, writeMetrics } from './metricsForm.ts';
@@ -13,33 +10,17 @@ const LIST = 'MetricsConfigurationList';
 function MetricsCard({ item, onChange, onRemove, errorAt, isDisabled }: ConfigurationCardProps<Metrics>) {
   const { t } = useTranslation();
   const form = readMetrics(item);
-  const name = form.id || t('settings.form.unnamed');
+  const change = (part: Partial<typeof form>) => onChange(writeMetrics(item, { ...form, ...part }));
   return (
-    <ItemCard
-      title={name}
-      removeLabel={t('settings.form.remove', { name })}
+    <ConfigurationCard
+      form={form}
+      onChange={change}
       onRemove={onRemove}
+      errorAt={errorAt}
       isDisabled={isDisabled}
-    >
-      <FieldRow>
-        <TextField
-          label={t('settings.form.id')}
-          value={form.id}
-          onChange={(id) => onChange(writeMetrics(item, { ...form, id }))}
-          error={errorAt('Id')}
-          isDisabled={isDisabled}
-        />
-        <TextField
-          label={t('settings.form.prefix')}
-          value={form.prefix}
-          onChange={(prefix) => onChange(writeMetrics(item, { ...form, prefix }))}
-          description={t('settings.form.prefixHint')}
-          error={errorAt('Filter')}
-          isDisabled={isDisabled}
-        />
-      </FieldRow>
-      {hasMoreThanPrefix(item.Filter) && <MoreInJson />}
-    </ItemCard>
+      prefixHint={t('settings.form.prefixHint')}
+      hasMore={hasMoreThanPrefix(item.Filter)}
+    />
   );
 }
 

@@ -1,29 +1,28 @@
 import { useQueries } from '@tanstack/react-query';
 import type { SettingStates } from '../../../shared/settings/compareSettings.ts';
+import type { SettingId } from '../../../shared/settings/documents.ts';
 import { type BucketRef, settingQuery } from '../../api/settings.ts';
-import { LISTED_SETTINGS, type ListedSetting } from './sections.ts';
 
-export type AllStates = {
-  states: SettingStates;
+export type StatesReading<S extends SettingId> = {
+  /** A setting that is still being read, or could not be, is left out. */
+  states: Pick<SettingStates, S>;
   /** How many are still being read. */
   pending: number;
   /** Those that could not be read, with the reason. */
-  failures: { setting: ListedSetting; error: Error }[];
+  failures: { setting: S; error: Error }[];
   retry: () => void;
 };
 
-/** Reads every setting of a bucket, each on its own; nothing is read without a place. */
-export function useAllStates(place: BucketRef | null): AllStates {
-  const settings = place ? LISTED_SETTINGS : [];
-  const results = useQueries({
-    queries: settings.map((setting) => settingQuery(place ?? { connectionId: '', bucket: '' }, setting)),
-  });
+/** Reads several settings of a bucket, each on its own. */
+export function useStates<S extends SettingId>(place: BucketRef, settings: readonly S[]): StatesReading<S> {
+  const results = useQueries({ queries: settings.map((setting) => settingQuery(place, setting)) });
   const read = settings.map((setting, index) => ({ setting, result: results[index] }));
-  const states: SettingStates = Object.fromEntries(
+  const states = Object.fromEntries(
     read.flatMap(({ setting, result }) => (result?.data ? [[setting, result.data]] : [])),
   );
   return {
-    states,
+    // Each state stands under the setting that was asked for.
+    states: states as Pick<SettingStates, S>,
     pending: read.filter(({ result }) => result?.isPending).length,
     failures: read.flatMap(({ setting, result }) =>
       result?.error && !result.data ? [{ setting, error: result.error }] : [],

@@ -1,0 +1,17 @@
+import { ChevronRight } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { cx } from './cx.ts';
+import styles from './DetailsToggle.module.css';
+import { Icon } from './Icon.tsx';
+
+/** Opens the details of the disclosure it stands in. */
+export function DetailsToggle() {
+  const { t } = useTranslation();
+  return (
+    <AriaButton slot="trigger" className={cx(styles.toggle)}>
+      <Icon of={ChevronRight} size={14} className={styles.chevron} />
+      {t('common.details')}
+    </AriaButton>
+  );
+}
