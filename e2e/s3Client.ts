@@ -59,9 +59,9 @@ export async function openMultipartUploads(s3: S3Client, bucket: string): Promis
   return (Uploads ?? []).map((upload) => upload.Key ?? '');
 }
 
-/** All versions and delete markers of a bucket. */
+/** All versions and delete markers of a bucket; ETags without quotes, null of markers. */
 export async function allVersions(s3: S3Client, bucket: string) {
-  const found: { key: string; versionId: string; marker: boolean; current: boolean }[] = [];
+  const found: { key: string; versionId: string; etag: string | null; marker: boolean; current: boolean }[] = [];
   let page: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } = {};
   for (;;) {
     const answer = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket, ...page }));
@@ -70,7 +70,8 @@ export async function allVersions(s3: S3Client, bucket: string) {
       [answer.DeleteMarkers ?? [], true],
     ] as const) {
       for (const it of list) {
-        found.push({ key: it.Key ?? '', versionId: it.VersionId ?? '', marker, current: it.IsLatest === true });
+        const etag = 'ETag' in it && it.ETag ? it.ETag.replaceAll('"', '') : null;
+        found.push({ key: it.Key ?? '', versionId: it.VersionId ?? '', etag, marker, current: it.IsLatest === true });
       }
     }
     if (!answer.IsTruncated) return found;

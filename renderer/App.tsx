@@ -1,6 +1,7 @@
 import styles from './App.module.css';
 import { platform } from './api/client.ts';
 import { useConnectionsFollowed } from './api/connections.ts';
+import { useWatchFollowed } from './api/watch.ts';
 import { Browser } from './features/browser/Browser.tsx';
 import { BucketSettings } from './features/bucketSettings/BucketSettings.tsx';
 import { ConnectionDialogs } from './features/connections/ConnectionDialogs.tsx';
@@ -19,6 +20,8 @@ import { useWindowTitle } from './features/shell/useWindowTitle.ts';
 import { Sidebar } from './features/sidebar/Sidebar.tsx';
 import { ConflictDialog } from './features/transfers/ConflictDialog.tsx';
 import { Dock } from './features/transfers/Dock.tsx';
+import { WatchPage } from './features/watch/WatchPage.tsx';
+import { WatchRulePage } from './features/watchRule/WatchRulePage.tsx';
 import { Welcome } from './features/welcome/Welcome.tsx';
 import { type Place, usePlace } from './stores/place.ts';
 import { usePreferences } from './stores/preferences.ts';
@@ -29,12 +32,18 @@ const CENTRE: Record<Place['view'], () => React.JSX.Element | null> = {
   welcome: Welcome,
   bucket: Browser,
   bucketSettings: BucketSettings,
+  watch: WatchPage,
+  watchRule: WatchRulePage,
 };
+
+/** Pages with a heading of their own. */
+const HEADED: readonly Place['view'][] = ['bucketSettings', 'watch', 'watchRule'];
 
 /** The window: sidebar, centre and inspector side by side, the transfer dock below them. */
 export function App() {
   useStart();
   useConnectionsFollowed();
+  useWatchFollowed();
   useShellCommands();
   useNavigation();
   useUnhandledErrors();
@@ -56,7 +65,7 @@ export function App() {
           }
           centre={
             <ErrorBoundary resetOn={place}>
-              {place.view !== 'bucketSettings' && <h1 className="spoken">{title}</h1>}
+              {!HEADED.includes(place.view) && <h1 className="spoken">{title}</h1>}
               <Centre />
             </ErrorBoundary>
           }

@@ -1,14 +1,15 @@
 // npm run screenshots: retakes docs/images from the running app on the demo's buckets, light and dark.
 // STAVE_SCREENSHOTS=folder takes every view in both languages and both sizes instead, for looking at.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dropPaths } from '../e2e/drop.ts';
 import { type LaunchedStave, type LaunchOptions, launchStave } from '../e2e/launch.ts';
 import { serverEnvironment, startOneServer } from '../e2e/servers/index.ts';
+import { filtered, makeRule } from '../e2e/watchRules.ts';
 import { build } from './lib/build.ts';
-import { DEMO_BUCKET, fillSampleBuckets } from './lib/demo/fillBuckets.ts';
+import { BACKUP_BUCKET, DEMO_BUCKET, fillSampleBuckets } from './lib/demo/fillBuckets.ts';
 import { openDisplay } from './lib/display.ts';
 import { electronRuntime } from './lib/electronRuntime.ts';
 import { main } from './lib/main.ts';
@@ -30,6 +31,8 @@ const WORDS = {
     forecast: 'Forecast',
     revert: 'Revert',
     back: 'Back to the bucket',
+    watch: 'Watched folders',
+    logUploaded: 'Log uploaded',
   },
   ru: {
     versions: 'Версии',
@@ -41,6 +44,8 @@ const WORDS = {
     forecast: 'Построить прогноз',
     revert: 'Вернуть как было',
     back: 'Назад к бакету',
+    watch: 'Наблюдение за папками',
+    logUploaded: 'Журнал загружен',
   },
 };
 
@@ -53,6 +58,36 @@ async function bigFile(folder: string): Promise<string> {
   return path;
 }
 
+const WATCHED_FILES = 5;
+
+/** A rule at work: the files of its folder are filtered, uploaded, archived and logged when this resolves. */
+async function watchOrders(stave: LaunchedStave, folder: string, words: { watch: string; logUploaded: string }) {
+  const { page } = stave;
+  const orders = join(folder, 'Orders');
+  await mkdir(orders);
+  // Not the bucket of the other views: those show the same objects in every look.
+  await makeRule(stave, {
+    name: 'Orders',
+    folder: orders,
+    bucket: BACKUP_BUCKET,
+    keyTemplate: 'orders/{date:yyyy/MM/dd}/{relative}',
+    data: filtered({ kind: 'sql', condition: 'amount > 100' }),
+    afterwards: { kind: 'archive', folder: null },
+    logUpload: { key: 'logs/orders.log', everySeconds: 5 },
+  });
+  await page.getByRole('button', { name: words.watch }).first().click();
+  for (let number = 1; number <= WATCHED_FILES; number += 1) {
+    const rows = Array.from(
+      { length: 1000 },
+      (_, row) => `${number}${row},${((row * 37) % (150 + number * 20)) + 0.5}\n`,
+    );
+    await writeFile(join(orders, `orders-${number}.csv`), `id,amount\n${rows.join('')}`);
+  }
+  await page.getByText(new RegExp(`^${WATCHED_FILES} (files|файлов), `)).waitFor();
+  // The newest line, by when the run has ended.
+  await page.locator('[role="row"][aria-rowindex="2"]').getByText(words.logUploaded).waitFor();
+}
+
 async function uploadAt(stave: LaunchedStave, path: string): Promise<void> {
   const box = await stave.page.getByRole('grid').boundingBox();
   if (!box) throw new Error('the grid is not on the page');
@@ -61,7 +96,7 @@ async function uploadAt(stave: LaunchedStave, path: string): Promise<void> {
 
 /** Takes the views of one look, one after the other, in one window. */
 async function takeViews(look: Look, shoot: (stave: LaunchedStave, view: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'stave-screenshots-'));
+  const folder = mkdtempSync(join(tmpdir(), 'stave-'));
   const words = WORDS[look.language];
   const options: LaunchOptions = { bucket: DEMO_BUCKET, connectionName: 'Local demo', ...look };
   const stave = await launchStave(options);
@@ -94,6 +129,10 @@ async function takeViews(look: Look, shoot: (stave: LaunchedStave, view: string)
     await shoot(stave, 'lifecycle');
     await page.getByRole('button', { name: words.revert }).click();
     await page.getByRole('button', { name: words.back }).click();
+    await page.getByRole('row', { name: /readme\.md/ }).waitFor();
+    await watchOrders(stave, folder, words);
+    await shoot(stave, 'watch');
+    await page.getByRole('treegrid').getByRole('row', { name: DEMO_BUCKET, exact: true }).click();
     await page.getByRole('row', { name: /readme\.md/ }).waitFor();
     // Last, as it is still running when the window is closed: the next one finds no such object.
     await uploadAt(stave, await bigFile(folder));

@@ -8,6 +8,7 @@ import { objectCalls } from './contract/objects.ts';
 import { settingsCalls } from './contract/settings.ts';
 import { transferCalls } from './contract/transfers.ts';
 import { versionCalls } from './contract/versions.ts';
+import { watchCalls } from './contract/watch.ts';
 import type { z } from './zod.ts';
 
 /** Every call the page may make of the main process. One line a feature. */
@@ -22,6 +23,7 @@ export const contract = {
   ...accessCalls,
   ...objectAccessCalls,
   ...transferCalls,
+  ...watchCalls,
 } as const;
 
 export type Contract = typeof contract;

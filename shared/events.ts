@@ -1,5 +1,7 @@
 import type { ListingPage } from './contract/objects.ts';
 import type { TransfersChanged } from './contract/transfers.ts';
+import type { WatchChanged } from './contract/watch.ts';
+import type { LogEntry } from './watch/state.ts';
 
 /** Commands of the application menu that the page carries out. */
 export type MenuCommand =
@@ -17,6 +19,7 @@ export type MenuCommand =
   | 'up'
   | 'toggle-inspector'
   | 'toggle-transfers'
+  | 'watched-folders'
   | 'preferences';
 
 /** What the main process tells the page without being asked: topic -> payload. */
@@ -30,6 +33,9 @@ export type Events = {
   /** How many versions and markers of a bucket that is being deleted are gone so far. */
   'bucket.emptied': { connectionId: string; bucket: string; removed: number };
   'connections.changed': Record<string, never>;
+  'watch.changed': WatchChanged;
+  /** New lines of the log, the oldest first. */
+  'watch.logged': { entries: LogEntry[] };
   'menu.command': { command: MenuCommand };
 };
 

@@ -89,6 +89,8 @@ export type JobSnapshot = {
   name: string | null;
   /** The local folder's name, for downloads. */
   localFolder: string | null;
+  /** The title of the watched folder's rule that uploads by it; null for what the user has started. */
+  rule: string | null;
   /** Its place in the queue: the lower, the sooner. */
   order: number;
   items: { total: number; done: number; failed: number; skipped: number };

@@ -1,9 +1,12 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { openSetting } from '../pages/settings.ts';
-import { openVersions, row } from '../pages/window.ts';
+import { openVersions, row, sidebar } from '../pages/window.ts';
 import { putObject } from '../s3Client.ts';
+import { filtered, makeRule } from '../watchRules.ts';
 
 const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
@@ -45,11 +48,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing that hinders people is found by axe (${colorScheme})`, async ({
     launch,
     versionedBucket: bucket,
+    folder,
     s3,
   }) => {
     await putObject(s3, bucket, 'folder/inside.txt', 'inside');
     await putObject(s3, bucket, 'readme.md', 'one');
-    const { page } = await launch({ bucket, colorScheme });
+    const stave = await launch({ bucket, colorScheme });
+    const { page } = stave;
     const check = async (what: string) => {
       // Legacy mode: Electron cannot open the second page axe would use.
       const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
@@ -74,5 +79,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
       .first()
       .click();
     await check('connection form');
+    await page.keyboard.press('Escape');
+    await writeFile(join(folder, 'orders.csv'), 'id,amount\n1,50\n2,150\n');
+    await makeRule(stave, { folder, bucket, data: filtered({ kind: 'sql', condition: 'amount > 100' }) });
+    await sidebar(page)
+      .getByRole('button', { name: /Watched folders/ })
+      .click();
+    await page
+      .getByRole('row', { name: /Uploaded.*orders/ })
+      .first()
+      .click();
+    await check('watched folders');
+    await page.getByRole('button', { name: 'Edit…' }).click();
+    await page.getByRole('button', { name: 'Data', exact: true }).click();
+    await expect(page.getByText('1 of 2 rows are kept.')).toBeVisible();
+    await check('rule assistant');
   });
 }

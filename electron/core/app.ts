@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { AppInfo, Language, Preferences } from '../../shared/contract/app.ts';
+import type { WatchChanged } from '../../shared/contract/watch.ts';
 import { isEnded } from '../../shared/transfer.ts';
 import { createAccessHandlers } from './access/handlers.ts';
 import { createBucketHandlers } from './buckets/handlers.ts';
@@ -8,7 +9,10 @@ import { createBucketSettings } from './buckets/settings/createBucketSettings.ts
 import { createSettingHandlers } from './buckets/settings/handlers.ts';
 import { createConnectionStore } from './connections/connectionStore.ts';
 import { createConnectionHandlers } from './connections/handlers.ts';
+import { createDataEngine } from './data/host.ts';
+import type { StartDataProcess } from './data/processPort.ts';
 import { createDesktopHandlers } from './desktopHandlers.ts';
+import { faultOf } from './faults.ts';
 import { createObjectAccessHandlers } from './objectAccess/handlers.ts';
 import { createObjectHandlers } from './objects/handlers.ts';
 import type { PathGrants } from './pathGrants.ts';
@@ -21,6 +25,9 @@ import type { Engine, EngineEvents, EngineSettings } from './transfers/engine.ts
 import { createTransferHandlers } from './transfers/handlers.ts';
 import { systemClock } from './transfers/systemClock.ts';
 import { createVersionHandlers } from './versions/handlers.ts';
+import { createWatchHandlers } from './watch/handlers.ts';
+import { createWatchSummary, type WatchSummary } from './watch/summary.ts';
+import { createWatchService } from './watch/watchService.ts';
 
 /** What the core needs of the world around it. */
 export type CorePorts = {
@@ -34,8 +41,12 @@ export type CorePorts = {
   emit: Emit;
   /** Starts the transfer engine, on a thread or directly. */
   startEngine: (options: EngineStart) => Engine;
+  /** Starts the process that reads files of data. */
+  startDataProcess: StartDataProcess;
+  /** Called whenever what the watched folders are at, all together, has changed. */
+  onWatched: (summary: WatchSummary) => void;
   systemLanguage: Language;
-  info: () => AppInfo;
+  info: () => Promise<AppInfo>;
 };
 
 export type EngineStart = {
@@ -50,13 +61,22 @@ export type Core = {
   handlers: Handlers;
   /** How many transfers would go on now if the program did not end. */
   liveTransfers(): Promise<number>;
+  /** Looks through all watched folders: after the computer has slept. */
+  rescanWatched(): void;
   /** Lets all transfers rest, and closes all sockets and files. */
   close(): Promise<void>;
 };
 
 /** Puts the core together. A channel of the contract without a handler does not compile here. */
 export async function createCore(ports: CorePorts): Promise<Core> {
-  const { profile, secrets, dialogs, desktop, grants, logger, emit } = ports;
+  const { profile, secrets, dialogs, desktop, grants, logger } = ports;
+  const watched = createWatchSummary(ports.onWatched);
+  const emit: Emit = (topic, payload) => {
+    ports.emit(topic, payload);
+    // The payload is that of the topic, which its type does not show here.
+    if (topic === 'watch.changed') watched.hear(payload as WatchChanged);
+    if (topic === 'connections.changed') watch.connectionsChanged();
+  };
   const preferences = createPreferences({
     file: join(profile, 'preferences.json'),
     systemLanguage: ports.systemLanguage,
@@ -64,6 +84,7 @@ export async function createCore(ports: CorePorts): Promise<Core> {
   });
   const first = await preferences.read();
   desktop.applyAppearance(first);
+  desktop.setKeepInTray(first.keepInTray);
   const connections = createConnectionStore({ file: join(profile, 'connections.json'), secrets, logger });
   const { connectionOf } = connections;
   const stores = createStorePool({ connectionOf });
@@ -74,15 +95,38 @@ export async function createCore(ports: CorePorts): Promise<Core> {
     interrupted: first.interrupted,
     connectionOf,
     events: {
-      changed: (change) => emit('transfers.changed', change),
+      changed(change) {
+        emit('transfers.changed', change);
+        watch.hear(change);
+      },
       objectsChanged: (place) => emit('objects.changed', place),
     },
   });
+  const data = createDataEngine(ports.startDataProcess);
+  const watch = createWatchService({
+    profile,
+    engine,
+    data,
+    stores,
+    connections,
+    grants,
+    clock: systemClock,
+    logger,
+    emit,
+  });
+  /** What the connections' handlers tell the engine concerns watched folders too. */
+  const transfers: Pick<Engine, 'connectionChanged' | 'connectionRemoved'> = {
+    connectionChanged: (id) => engine.connectionChanged(id),
+    connectionRemoved(id) {
+      watch.connectionRemoved(id);
+      return engine.connectionRemoved(id);
+    },
+  };
   const handlers: Handlers = {
-    'app.info': async () => ports.info(),
+    'app.info': () => ports.info(),
     ...createPreferenceHandlers({ preferences, desktop, transfers: engine }),
     ...createDesktopHandlers({ dialogs, desktop, grants, engine }),
-    ...createConnectionHandlers({ connections, secrets, stores, transfers: engine, settings, emit }),
+    ...createConnectionHandlers({ connections, secrets, stores, transfers, settings, emit }),
     ...createBucketHandlers({ connections, stores, emit }),
     ...createSettingHandlers({ settings }),
     ...createLifecycleHandlers({ stores, connectionOf, emit }),
@@ -91,14 +135,22 @@ export async function createCore(ports: CorePorts): Promise<Core> {
     ...createObjectAccessHandlers({ stores, connectionOf }),
     ...createVersionHandlers({ stores, emit }),
     ...createTransferHandlers({ engine, grants, conflicts: async () => (await preferences.read()).conflicts }),
+    ...createWatchHandlers({ watch, data, desktop, profile, clock: systemClock, random: Math.random }),
   };
+  watch.start();
   return {
     handlers,
     async liveTransfers() {
       const { jobs } = await engine.snapshot();
       return jobs.filter((job) => !isEnded(job.state) && job.state !== 'paused').length;
     },
+    rescanWatched() {
+      watch.rescan().catch((error: unknown) => {
+        logger.error('watched folders could not be looked through', faultOf(error));
+      });
+    },
     async close() {
+      await watch.close();
       await engine.close();
       stores.close();
     },

@@ -9,6 +9,7 @@ type DesktopHandlers = Pick<
   | 'dialogs.chooseFiles'
   | 'dialogs.chooseUploadFolder'
   | 'dialogs.chooseDownloadFolder'
+  | 'dialogs.chooseFolder'
   | 'shell.showDownload'
   | 'shell.openExternal'
   | 'clipboard.write'
@@ -26,6 +27,10 @@ export function createDesktopHandlers({ dialogs, desktop, grants, engine }: Deps
     async 'dialogs.chooseDownloadFolder'() {
       const path = await dialogs.chooseDownloadFolder();
       return path === null ? null : { grant: grants.grant(path, 'write'), name: basename(path) };
+    },
+    async 'dialogs.chooseFolder'({ use }) {
+      const path = await dialogs.chooseFolder(use);
+      return path === null ? null : { grant: grants.grant(path, 'write'), name: basename(path), path };
     },
     async 'shell.showDownload'({ jobId }) {
       const path = await engine.downloadedPath(jobId);

@@ -1,3 +1,4 @@
+import type { FolderUse } from '../../shared/contract/app.ts';
 import type { Channel, Input, Output } from '../../shared/contract.ts';
 import type { Events, Topic } from '../../shared/events.ts';
 
@@ -25,6 +26,8 @@ export type Dialogs = {
   chooseFiles(): Promise<string[]>;
   chooseUploadFolders(): Promise<string[]>;
   chooseDownloadFolder(): Promise<string | null>;
+  /** A folder of a rule. */
+  chooseFolder(use: FolderUse): Promise<string | null>;
 };
 
 /** What the system's shell does for us. */
@@ -34,6 +37,10 @@ export type Desktop = {
   writeClipboard(text: string): Promise<void>;
   /** Called with each change of language or theme. */
   applyAppearance(preferences: { language: 'en' | 'ru'; theme: 'system' | 'light' | 'dark' }): void;
+  /** Whether closing the window leaves the program at work. */
+  setKeepInTray(isOn: boolean): void;
+  /** Starts the program at login, or no longer. Throws `local-` errors. */
+  setStartAtLogin(isOn: boolean): Promise<void>;
 };
 
 /** Writes one line to the log. Callers give no secret, signature or presigned URL. */

@@ -1,10 +1,19 @@
 import { clipboard, nativeTheme, shell } from 'electron';
 import { appError } from '../../shared/errors.ts';
 import type { Desktop } from '../core/ports.ts';
+import { setStartAtLogin } from './loginItem.ts';
 
-/** The system's shell: file manager, browser, clipboard, theme. `onLanguage` rebuilds what main shows in words. */
-export function createDesktop(onLanguage: (language: 'en' | 'ru') => void): Desktop {
+type Deps = {
+  /** Rebuilds what main shows in words. */
+  onLanguage: (language: 'en' | 'ru') => void;
+  onKeepInTray: (isOn: boolean) => void;
+};
+
+/** The system's shell: file manager, browser, clipboard, theme, start at login. */
+export function createDesktop({ onLanguage, onKeepInTray }: Deps): Desktop {
   return {
+    setKeepInTray: onKeepInTray,
+    setStartAtLogin,
     showInFolder: (path) => shell.showItemInFolder(path),
     async openExternal(url) {
       if (!URL.canParse(url) || new URL(url).protocol !== 'https:')

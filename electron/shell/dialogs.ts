@@ -45,6 +45,14 @@ export function createDialogs(window: () => BrowserWindow | null, texts: i18n): 
       const [folder] = await choose(['openDirectory', 'createDirectory'], texts.t('dialogs.chooseTarget'), label);
       return folder ?? null;
     },
+    async chooseFolder(use) {
+      const [folder] = await choose(
+        ['openDirectory', 'createDirectory'],
+        texts.t(`dialogs.${use}Folder`),
+        texts.t('dialogs.choose'),
+      );
+      return folder ?? null;
+    },
     async confirmQuit(running) {
       const answer = prepared();
       if (typeof answer === 'boolean') return answer;

@@ -72,6 +72,8 @@ function goMenu(texts: i18n, item: Item): MenuItemConstructorOptions {
       item('forward', texts.t('menu.forward'), mac ? 'Cmd+]' : 'Alt+Right'),
       item('up', texts.t('menu.up'), mac ? 'Cmd+Up' : 'Alt+Up'),
       item('go-to', texts.t('menu.goTo'), 'CmdOrCtrl+L'),
+      { type: 'separator' },
+      item('watched-folders', texts.t('menu.watchedFolders'), 'CmdOrCtrl+Shift+W'),
     ],
   };
 }

@@ -6,6 +6,8 @@ type QuitGuardOptions = {
   /** How many transfers are at work, or will be. */
   running: () => Promise<number>;
   confirm: (running: number) => Promise<boolean>;
+  /** Hides the window in place of closing it; false: closing it quits. */
+  hide: () => boolean;
   /** Lets what runs rest and closes everything; called once. */
   close: () => Promise<void>;
   logger: Logger;
@@ -13,16 +15,25 @@ type QuitGuardOptions = {
 
 /**
  * Quitting while transfers run asks first; then they come to rest before the program ends, to go on at the next start.
- * Returns the function that puts a window under the guard.
+ * Closing the window quits, unless the program goes on without it. Returns the function that puts a window under the guard.
  */
-export function setupQuitGuard({ running, confirm, close, logger }: QuitGuardOptions): (window: BrowserWindow) => void {
+export function setupQuitGuard({
+  running,
+  confirm,
+  hide,
+  close,
+  logger,
+}: QuitGuardOptions): (window: BrowserWindow) => void {
   let phase: 'open' | 'asking' | 'closing' | 'closed' = 'open';
+  /** Quitting closes the window too, and then it is not to be hidden. */
+  let isQuitting = false;
 
   async function tryToQuit(): Promise<void> {
     phase = 'asking';
     const count = await running();
     if (count > 0 && !(await confirm(count))) {
       phase = 'open';
+      isQuitting = false;
       return;
     }
     phase = 'closing';
@@ -41,11 +52,19 @@ export function setupQuitGuard({ running, confirm, close, logger }: QuitGuardOpt
     if (phase === 'open') {
       tryToQuit().catch((error: unknown) => {
         phase = 'open';
+        isQuitting = false;
         logger.error('the question before quitting failed', faultOf(error));
       });
     }
   };
-  app.on('before-quit', intercept);
+  app.on('before-quit', (event) => {
+    isQuitting = true;
+    intercept(event);
+  });
   app.on('window-all-closed', () => app.quit());
-  return (window) => window.on('close', intercept);
+  return (window) =>
+    window.on('close', (event) => {
+      if (phase === 'open' && !isQuitting && hide()) event.preventDefault();
+      else intercept(event);
+    });
 }

@@ -22,6 +22,8 @@ type WindowOptions = {
   devUrl: string | null;
   devTools: boolean;
   onBounds: (bounds: WindowBounds) => void;
+  /** Called when the page can be seen for the first time. */
+  onReady: (window: BrowserWindow) => void | Promise<void>;
 };
 
 /** Opens the one window. The page is sandboxed and has nothing but the preload's bridge. */
@@ -46,7 +48,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
       devTools: options.devTools,
     },
   });
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => void options.onReady(window));
   window.on('close', () => options.onBounds(window.getNormalBounds()));
   void window.loadURL(options.devUrl ?? APP_URL);
   return window;

@@ -29,4 +29,17 @@ export const queryKeys = {
   setting: (connectionId: string, bucket: string, setting: string) => ['settings', connectionId, bucket, setting],
   absentSettings: (connectionId: string) => ['absentSettings', connectionId],
   settingChanges: (connectionId: string, bucket: string) => ['settingChanges', connectionId, bucket],
+  watchRules: ['watch', 'rules'],
+  watchTroubled: (ruleId: string) => ['watch', 'troubled', ruleId],
+  watchActivity: (ruleId: string) => ['watch', 'activity', ruleId],
+  watchExample: (ruleId: string | null, draft: object | null) => ['watch', 'example', ruleId, draft],
+  watchPreview: (ruleId: string | null, draft: object | null, file: string | null) => [
+    'watch',
+    'preview',
+    ruleId,
+    draft,
+    file,
+  ],
+  watchFitting: (ruleId: string | null, draft: object | null) => ['watch', 'fitting', ruleId, draft],
+  watchLog: (ruleId: string | null, query: string, steps: readonly string[]) => ['watch', 'log', ruleId, query, steps],
 } as const;

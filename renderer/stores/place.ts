@@ -5,7 +5,11 @@ import { parentPrefix } from '../../shared/key.ts';
 export type Place =
   | { view: 'welcome' }
   | { view: 'bucket'; connectionId: string; bucket: string; prefix: string }
-  | { view: 'bucketSettings'; connectionId: string; bucket: string };
+  | { view: 'bucketSettings'; connectionId: string; bucket: string }
+  /** The rules of watched folders; `ruleId`: the one that is chosen. */
+  | { view: 'watch'; ruleId: string | null }
+  /** The assistant that makes a rule (null) or changes one. */
+  | { view: 'watchRule'; ruleId: string | null };
 
 type PlaceStore = {
   place: Place;
@@ -36,6 +40,7 @@ function above(place: Place): Place {
   if (place.view === 'bucketSettings') {
     return { view: 'bucket', connectionId: place.connectionId, bucket: place.bucket, prefix: '' };
   }
+  if (place.view === 'watchRule') return { view: 'watch', ruleId: place.ruleId };
   return place;
 }
 
@@ -70,7 +75,7 @@ export const usePlace = create<PlaceStore>((set, get) => ({
     get().go(above(get().place));
   },
   forget(connectionId) {
-    const isLeft = (place: Place) => place.view === 'welcome' || place.connectionId !== connectionId;
+    const isLeft = (place: Place) => !('connectionId' in place) || place.connectionId !== connectionId;
     const { place, past, future } = get();
     set({
       place: isLeft(place) ? place : { view: 'welcome' },

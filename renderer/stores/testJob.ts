@@ -11,6 +11,7 @@ export function testJob(more: Partial<JobSnapshot> = {}): JobSnapshot {
     prefix: 'in/',
     name: 'orders.csv',
     localFolder: null,
+    rule: null,
     order: 0,
     items: { total: 1, done: 0, failed: 0, skipped: 0 },
     bytes: { total: 100, done: 0 },

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import type { JobSnapshot } from '../../shared/transfer.ts';
 import { testJob } from './testJob.ts';
-import { applyChange, EMPTY_MIRROR, endedBetween, mirrorOf, type TransferMirror } from './transferPatches.ts';
+import {
+  applyChange,
+  EMPTY_MIRROR,
+  endedBetween,
+  hasOwnWork,
+  mirrorOf,
+  type TransferMirror,
+} from './transferPatches.ts';
 
 const job = (id: string, more: Partial<JobSnapshot> = {}) => testJob({ id, name: `${id}.csv`, ...more });
 
@@ -20,6 +27,11 @@ test('a snapshot is put in order; jobs that have not ended and do not rest are c
   const paused = mirrorOf({ seq: 1, jobs: [job('b', { order: 2 }), job('a', { order: 1, state: 'paused' })] });
   expect(paused.ids).toEqual(['a', 'b']);
   expect(paused.activeCount).toBe(1);
+});
+
+test('work of watched folders is none of the user’s own', () => {
+  const watched = mirrorOf({ seq: 1, jobs: [job('a', { rule: 'Orders' }), job('b', { state: 'done' })] });
+  expect([watched.activeCount, hasOwnWork(watched), hasOwnWork(two)]).toEqual([1, false, true]);
 });
 
 test('a patch changes only its job: the other one and the list of ids stay the same objects', () => {

@@ -25,6 +25,7 @@ const JOB_FIELDS: Record<keyof JobSnapshot, true> = {
   prefix: true,
   name: true,
   localFolder: true,
+  rule: true,
   order: true,
   items: true,
   bytes: true,
@@ -45,6 +46,10 @@ const JOB_FIELDS: Record<keyof JobSnapshot, true> = {
 function isWhole(patch: TransferPatch): patch is JobSnapshot {
   return Object.keys(JOB_FIELDS).every((field) => field in patch);
 }
+
+/** Work that the user has begun is going on; what watched folders do by themselves is none of it. */
+export const hasOwnWork = ({ jobs }: TransferMirror): boolean =>
+  countActive([...jobs.values()].filter((job) => job.rule === null)) > 0;
 
 function countActive(jobs: Iterable<JobSnapshot>): number {
   let active = 0;

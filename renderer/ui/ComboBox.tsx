@@ -17,6 +17,8 @@ export type ComboBoxProps = {
   error?: string | undefined;
   onBlur?: (() => void) | undefined;
   isDisabled?: boolean | undefined;
+  /** The label is read by screen readers only. */
+  hideLabel?: boolean | undefined;
 };
 
 /** One line of text with a list of suggestions; anything may be typed. */
@@ -29,6 +31,7 @@ export function ComboBox({
   error,
   onBlur,
   isDisabled = false,
+  hideLabel = false,
 }: ComboBoxProps) {
   const openId = useId();
   return (
@@ -43,8 +46,9 @@ export function ComboBox({
       isInvalid={Boolean(error)}
       isDisabled={isDisabled}
       onBlur={() => onBlur?.()}
+      {...(hideLabel ? { 'aria-label': label } : {})}
     >
-      <Label className={cx(fieldStyles.label)}>{label}</Label>
+      {!hideLabel && <Label className={cx(fieldStyles.label)}>{label}</Label>}
       <div className={styles.combo}>
         <Input className={cx(fieldStyles.control)} spellCheck={false} />
         {suggestions.length > 0 && (

@@ -5,13 +5,13 @@ import { cx } from './cx.ts';
 import styles from './DetailsToggle.module.css';
 import { Icon } from './Icon.tsx';
 
-/** Opens the details of the disclosure it stands in. */
-export function DetailsToggle() {
+/** Opens the details of the disclosure it stands in; `label`: what they are, "Details" unless told. */
+export function DetailsToggle({ label }: { label?: string | undefined }) {
   const { t } = useTranslation();
   return (
     <AriaButton slot="trigger" className={cx(styles.toggle)}>
       <Icon of={ChevronRight} size={14} className={styles.chevron} />
-      {t('common.details')}
+      {label ?? t('common.details')}
     </AriaButton>
   );
 }

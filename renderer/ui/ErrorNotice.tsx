@@ -33,7 +33,7 @@ export function ErrorNotice({ error, onRetry, action, connectionId, isQuiet = fa
   const { text, data } = useAppError()(error);
   const place = usePlace((s) => s.place);
   const open = useDialog((s) => s.open);
-  const shown = place.view === 'welcome' ? null : place.connectionId;
+  const shown = 'connectionId' in place ? place.connectionId : null;
   const owner = connectionId === undefined ? shown : connectionId;
   const asksSecret = owner !== null && SECRET_CODES.includes(data.code);
   return (

@@ -60,6 +60,18 @@ export const keyringNeed: SystemNeed = {
   ],
 };
 
+export const trayNeed: SystemNeed = {
+  what: 'A tray for tests',
+  requirements: [
+    { command: 'dbus-daemon', debian: ['dbus-daemon', 'dbus'] },
+    { command: 'gdbus', debian: ['libglib2.0-bin'] },
+    {
+      file: '/usr/libexec/ayatana-indicator-application/ayatana-indicator-application-service',
+      debian: ['ayatana-indicator-application'],
+    },
+  ],
+};
+
 /** By their paths: it is the system's own builds that are compared, whatever else of that name the PATH holds. */
 export const benchmarkNeed: SystemNeed = {
   what: 'The benchmark',

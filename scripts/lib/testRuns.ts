@@ -6,7 +6,7 @@ import { openDisplay } from './display.ts';
 import { electronRuntime } from './electronRuntime.ts';
 import { projectDir } from './paths.ts';
 import { runVisibly } from './run.ts';
-import { ensureSystemPackages, keyringNeed } from './systemPackages.ts';
+import { ensureSystemPackages, keyringNeed, trayNeed } from './systemPackages.ts';
 import { addTallies, playwrightTally, readTally, type Tally, vitestTally } from './tally.ts';
 
 const reportsDir = join(projectDir, 'test-results', 'reports');
@@ -16,14 +16,15 @@ export function runUnitTests(args: readonly string[]): Promise<Tally> {
   return runVitest('unit', 'unit', {}, args);
 }
 
-/** Runs the contract tests against each test server in turn; `args` go to Vitest. */
+/** Runs the contract tests against each test server in turn, on the first all of them (vitest.config.ts); `args` go to Vitest. */
 export async function runContractTests(args: readonly string[]): Promise<Tally> {
   const tallies: Tally[] = [];
-  for (const { name, start } of testServers()) {
+  for (const [index, { name, start }] of testServers().entries()) {
     const server = await start();
     try {
       console.log(`Contract tests against ${name} at ${server.endpoint}`);
-      tallies.push(await runVitest('contract', `contract-${name}`, serverEnvironment(server), args));
+      const env = { ...serverEnvironment(server), ...(index > 0 && { STAVE_FURTHER_SERVER: '1' }) };
+      tallies.push(await runVitest('contract', `contract-${name}`, env, args));
     } finally {
       await server.stop();
     }
@@ -35,7 +36,7 @@ export async function runContractTests(args: readonly string[]): Promise<Tally> 
 export async function runE2eTests(args: readonly string[]): Promise<Tally> {
   await build();
   const runtime = await electronRuntime();
-  if (process.platform === 'linux') await ensureSystemPackages(keyringNeed);
+  if (process.platform === 'linux') await ensureSystemPackages(keyringNeed, trayNeed);
   const display = await openDisplay();
   const server = await startOneServer();
   try {

@@ -11,13 +11,13 @@ const common = {
 } satisfies InlineConfig;
 
 /**
- * The main process and the transfer engine's thread: everything bundled but Node's own modules, Electron, and libsql, which
- * is machine code.
+ * The main process, the transfer engine's thread and the data process: everything bundled but Node's own modules, Electron,
+ * and libsql and DuckDB, which are machine code.
  */
 export function mainConfig(): InlineConfig {
   return {
     ...common,
-    ssr: { noExternal: true, external: ['electron', 'libsql'] },
+    ssr: { noExternal: true, external: ['electron', 'libsql', '@duckdb/node-api'] },
     build: {
       ssr: true,
       target: 'node20',
@@ -28,6 +28,7 @@ export function mainConfig(): InlineConfig {
         input: {
           main: join(projectDir, 'electron/main.ts'),
           worker: join(projectDir, 'electron/core/transfers/worker.ts'),
+          dataProcess: join(projectDir, 'electron/core/data/process/dataProcess.ts'),
         },
         // All in one folder, so that import.meta.dirname is the same wherever a module ends up.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -20,6 +20,10 @@ export const preferences = z.strictObject({
   interrupted: z.enum(['resume', 'ask']),
   /** Bytes per second of all transfers together; null for no limit. */
   bandwidthLimit: z.number().int().min(1024).max(1e12).nullable(),
+  /** Closing the window leaves the program at work while folders are watched, where the system has a tray (or a dock). */
+  keepInTray: z.boolean(),
+  /** The program starts, without its window, when the user logs in. */
+  startAtLogin: z.boolean(),
 });
 export type Preferences = z.infer<typeof preferences>;
 
@@ -34,18 +38,29 @@ export const FIRST_PREFERENCES: Omit<Preferences, 'language'> = {
   conflicts: 'ask',
   interrupted: 'resume',
   bandwidthLimit: null,
+  keepInTray: true,
+  startAtLogin: false,
 };
 
 export type AppInfo = {
   version: string;
   electron: string;
   platform: string;
+  /** Whether the system has a place for icons of programs that have no window open. */
+  hasTray: boolean;
   /** Set by `npm run demo`: the connection and bucket to open at once. */
   startAt: { connectionId: string; bucket: string } | null;
 };
 
 /** A path chosen in a dialog: the page holds the token and the name to show, never the path. */
 export type GrantedPath = { grant: string; name: string };
+
+/** A folder chosen for a rule. `path` is for showing only: no call takes one. */
+export type GrantedFolder = GrantedPath & { path: string };
+
+/** What a folder of a rule is for, which the dialog's title says. */
+export const FOLDER_USES = ['watch', 'archive', 'log'] as const;
+export type FolderUse = (typeof FOLDER_USES)[number];
 
 export const appCalls = {
   'app.info': call<AppInfo>()(z.strictObject({})),
@@ -55,6 +70,7 @@ export const appCalls = {
   'dialogs.chooseFiles': call<GrantedPath[]>()(z.strictObject({})),
   'dialogs.chooseUploadFolder': call<GrantedPath[]>()(z.strictObject({})),
   'dialogs.chooseDownloadFolder': call<GrantedPath | null>()(z.strictObject({})),
+  'dialogs.chooseFolder': call<GrantedFolder | null>()(z.strictObject({ use: z.enum(FOLDER_USES) })),
   /** Shows what a finished download wrote in the system's file manager. */
   'shell.showDownload': call<void>()(z.strictObject({ jobId: z.string().min(1).max(64) })),
   /** Opens a page in the system's browser; https only. */

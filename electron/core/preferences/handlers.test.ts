@@ -24,7 +24,13 @@ afterEach(() => rm(folder, { recursive: true }));
 const start = () =>
   createPreferenceHandlers({
     preferences: createPreferences({ file, systemLanguage: 'ru', logger: createMemoryLogger() }),
-    desktop: { applyAppearance: ({ language, theme }) => applied.push({ language, theme }) },
+    desktop: {
+      applyAppearance: ({ language, theme }) => applied.push({ language, theme }),
+      setKeepInTray: (isOn) => applied.push({ keepInTray: isOn }),
+      async setStartAtLogin(isOn) {
+        if (isOn) throw new Error('no permission');
+      },
+    },
     transfers: { apply: async (settings) => void limits.push(settings.bandwidth) },
   });
 
@@ -66,4 +72,12 @@ test('of a former release keep what they say, and begin where they say nothing',
     conflicts: 'ask',
     interrupted: 'resume',
   });
+});
+
+test('that closing the window hides it reaches the system; what it refuses is not kept', async () => {
+  const handlers = start();
+  await handlers['preferences.set']({ keepInTray: false }, context);
+  expect(applied).toEqual([{ keepInTray: false }]);
+  await expect(handlers['preferences.set']({ startAtLogin: true }, context)).rejects.toThrow('no permission');
+  expect(await handlers['preferences.get']({}, context)).toMatchObject({ keepInTray: false, startAtLogin: false });
 });

@@ -163,7 +163,7 @@ export function createPut({ send, host, integrity }: Deps): ObjectStore['put'] {
       Metadata: options.metadata,
     });
     const counted = onSent && { bytes, onSent };
-    const output = await send(command, { bucket, key, counted, signal });
+    const output = await send(command, { bucket, key, counted, once: options.once, signal });
     const place = { host, operation: 'PutObject', bucket, key };
     const etag = integrity.provenEtag(output.ETag, seal, output.ServerSideEncryption, place);
     return { etag, versionId: output.VersionId ?? null };

@@ -14,8 +14,15 @@ export type ListPage = { objects: ObjectEntry[]; prefixes: string[]; next: strin
 /** One page of ListObjectVersions. */
 export type VersionsPage = { versions: ObjectVersion[]; prefixes: string[]; next: string | null };
 
-/** What an upload sets on an object. */
-export type PutOptions = { contentType?: string | undefined; metadata?: Record<string, string> | undefined };
+/**
+ * What an upload sets on an object. `once`: when a kept connection is closed before the answer, the request fails rather
+ * than being sent again: the server may have carried it out, and would make another version.
+ */
+export type PutOptions = {
+  contentType?: string | undefined;
+  metadata?: Record<string, string> | undefined;
+  once?: boolean | undefined;
+};
 
 /**
  * Bytes of a body as they leave for the network; called with each slice's size (at most 64 KiB). When it answers with a

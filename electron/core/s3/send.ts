@@ -27,6 +27,8 @@ export type SendOptions = {
   rewrite?: ((document: string, headers: Record<string, string>) => string) | undefined;
   /** A good answer's headers and body are an object's own: they may be anything, and the body is passed on unread. */
   ofObject?: boolean | undefined;
+  /** Never sent a second time over another connection, though the first may have been closed before it arrived. */
+  once?: boolean | undefined;
   /** The server may be silent for minutes while it works. */
   patient?: boolean | undefined;
   /** Sends these bytes, which the command carries too, slice by slice, and tells of each. */
@@ -110,7 +112,7 @@ export function createSender(clients: Clients, host: string): Send {
         const result = await attempt().catch((error: unknown) => {
           body?.destroy();
           // Once: a server may close each connection after its first answer, but not before that.
-          if (!isStale(error) || signal?.aborted) throw error;
+          if (!isStale(error) || options.once || signal?.aborted) throw error;
           return attempt();
         });
         const answer = result.response;

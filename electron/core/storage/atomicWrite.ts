@@ -6,7 +6,7 @@ import { syncFolder } from './syncFolder.ts';
 const RENAME_TRIES = 8;
 
 /** Antivirus programs on Windows hold new files open for a moment: a rename that is refused then is tried again. */
-async function renameOverBusyFile(from: string, to: string): Promise<void> {
+export async function renameOverBusyFile(from: string, to: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await rename(from, to);

@@ -56,6 +56,7 @@ export function jobRecord(id: string, changes: Partial<JobSnapshot> = {}): JobRe
     prefix: '2024/',
     name: null,
     localFolder: null,
+    rule: null,
     order: 0,
     items: { total: 2, done: 0, failed: 0, skipped: 0 },
     bytes: { total: 10, done: 0 },

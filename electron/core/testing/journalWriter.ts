@@ -21,7 +21,7 @@ if (mode === 'hold') {
   item.saveUpload(uploadRecord);
   for (let number = (item.upload()?.parts.length ?? 0) + 1; ; number += 1) {
     item.addPart({ number, etag: `"${number}"`, md5: 'a'.repeat(32) });
-    journal.endItem('job', number % 500, 'done', null);
+    journal.endItem('job', number % 500, { state: 'done', error: null });
     if (number % 7 !== 0) continue;
     journal.item('job', 1).saveDownload({ temporary: '/tmp/a', etag: '"a"', size: 2 ** 40, done: [[0, number]] });
     writeSync(1, `${number}\n`);

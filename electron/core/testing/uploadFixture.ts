@@ -3,6 +3,7 @@ import { HeadObjectCommand, ListMultipartUploadsCommand, ListPartsCommand } from
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { SeenRequest } from '../../../e2e/faults/faults.ts';
 import { type FaultProxy, startFaultProxy } from '../../../e2e/faults/proxy.ts';
+import type { Arrival } from '../transfers/journal/records.ts';
 import { uploadFile } from '../transfers/upload.ts';
 import { type ContractBucket, createContractBucket } from './contractServer.ts';
 import { createTestFolder, type TestFolder } from './localFiles.ts';
@@ -15,7 +16,7 @@ export type UploadRun = {
   journal: MemoryItemJournal;
   /** How often it was told that only the end is left. */
   settled(): number;
-  done: Promise<void>;
+  done: Promise<Arrival>;
 };
 
 type PortOptions = Parameters<typeof testPorts>[1];

@@ -14,6 +14,7 @@ function snapshotOf(id: string, fields: Partial<JobSnapshot> = {}): JobSnapshot 
     prefix: '',
     name: null,
     localFolder: null,
+    rule: null,
     items: { total: 0, done: 0, failed: 0, skipped: 0 },
     bytes: { total: 0, done: 0 },
     speed: null,

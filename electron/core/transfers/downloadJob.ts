@@ -62,6 +62,7 @@ export function downloadKind(
       if (item.kind === 'folder') await ensureFolder(root, item.local);
       else await downloadFile(item, replace, journal, { ...ports, root, learned }, settling);
       job.downloaded ??= path;
+      return null;
     },
   };
 }

@@ -154,6 +154,9 @@ export function startEngineWorker(deps: HostDeps): Engine {
 
   return {
     submit: (spec) => call('submit', spec),
+    submitFiles: (...args) => call('submitFiles', ...args),
+    // Asked of the thread also for jobs of one that has died: the next one has them from the journal.
+    filesReport: (jobId) => call('filesReport', jobId),
     answer: (...args) => call('answer', ...args),
     pause: (jobId) => call('pause', jobId),
     resume: (jobId) => call('resume', jobId),

@@ -23,7 +23,21 @@ const sizes = { existing: { size: 1, modified: '' }, incoming: { size: 2, modifi
 
 test.each([
   [upload, { kind: 'upload', name: 'file.txt', prefix: 'p/', localFolder: null }],
-  [{ ...upload, paths: ['/a', '/b'] }, { name: null }],
+  [
+    { ...upload, paths: ['/a', '/b'] },
+    { name: null, rule: null },
+  ],
+  [
+    {
+      kind: 'upload-files',
+      connectionId: 'c',
+      bucket: 'b',
+      prefix: 'in/',
+      title: 'Orders',
+      files: [{ path: '/tmp/out-1', name: 'x/a.csv', key: 'in/a.csv', identity: null }],
+    },
+    { kind: 'upload', name: 'x/a.csv', prefix: 'in/', localFolder: null, rule: 'Orders' },
+  ],
   [
     { kind: 'download', ...place, base: 'x/', keys: ['x/a'], prefixes: [], folder: '/home/me/Downloads' },
     { kind: 'download', name: 'a', prefix: 'x/', localFolder: 'Downloads' },

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/transfer.ts';
 import type { Clock } from '../ports.ts';
 import { type Deferred, deferred } from './deferred.ts';
-import type { JobSpec } from './engine.ts';
+import { type JobSpec, tellsOfFiles } from './engine.ts';
 import { subject } from './jobSubject.ts';
 import type { ItemState, JobRecord } from './journal/records.ts';
 import { createMeter, type Meter } from './meter.ts';
@@ -83,6 +83,8 @@ const MOST_TOLD = 100;
 
 type Deps = {
   spec: JobSpec;
+  /** A new one when left out. */
+  id?: string;
   order: number;
   clock: Clock;
   /** Called whenever the snapshot may have changed, however often. */
@@ -93,7 +95,7 @@ type Deps = {
 
 export function createJob({ spec, clock, onChange, kept, ...deps }: Deps): Job {
   const former = kept?.record.snapshot;
-  const id = former?.id ?? randomUUID();
+  const id = former?.id ?? deps.id ?? randomUUID();
   const about = subject(spec);
   const createdAt = former?.createdAt ?? new Date(clock.now()).toISOString();
   const changed = () => onChange(job);
@@ -177,6 +179,7 @@ export function createJob({ spec, clock, onChange, kept, ...deps }: Deps): Job {
       return {
         id,
         ...about,
+        rule: tellsOfFiles(spec) ? spec.title : null,
         state,
         connectionId: spec.connectionId,
         bucket: spec.bucket,

@@ -11,6 +11,11 @@ export function subject(spec: JobSpec): Pick<JobSnapshot, 'kind' | 'prefix' | 'n
       const name = path !== undefined && others.length === 0 ? basename(path) : null;
       return { kind: 'upload', prefix: spec.prefix, name, localFolder: null };
     }
+    case 'upload-files': {
+      const [file, ...others] = spec.files;
+      const name = file && others.length === 0 ? file.name : null;
+      return { kind: 'upload', prefix: spec.prefix, name, localFolder: null };
+    }
     case 'download-version': {
       const { key, folder } = spec;
       return { kind: 'download', prefix: parentPrefix(key), name: baseName(key), localFolder: basename(folder) };

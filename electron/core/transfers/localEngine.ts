@@ -7,7 +7,8 @@ import type { ObjectStore } from '../s3/objectStore.ts';
 import { createBandwidth } from './bandwidth.ts';
 import { createBudget } from './budget.ts';
 import { createChanges } from './changes.ts';
-import type { Engine, EngineEvents, EngineSettings } from './engine.ts';
+import { type Engine, type EngineEvents, type EngineSettings, tellsOfFiles } from './engine.ts';
+import { createFileReports } from './fileReports.ts';
 import { cancelledByUser, createJob, engineCloses, type Job, pausedByUser } from './job.ts';
 import type { Journal } from './journal/journal.ts';
 import type { ItemRecord } from './journal/records.ts';
@@ -45,8 +46,10 @@ const CLOSE_MS = 10_000;
 
 /** The engine itself, in this thread. It goes on at once with what the journal holds. */
 export function createEngine(deps: EngineDeps): Engine {
-  const { connectionOf, createStore, journal, clock, random, logger, platform, events } = deps;
+  const { connectionOf, createStore, clock, random, logger, platform, events } = deps;
   const limits = { ...DEFAULT_LIMITS, ...deps.limits };
+  const reports = createFileReports(deps.journal);
+  const { journal } = reports;
   const budget = createBudget(limits);
   const bandwidth = createBandwidth(clock);
   const changes = createChanges({ clock, emit: events.changed });
@@ -123,7 +126,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   function retry(job: Job) {
     for (const { index, state } of job.isPlanned() ? journal.items(job.id) : []) {
-      if (state === 'failed') journal.endItem(job.id, index, 'open', null);
+      if (state === 'failed') journal.endItem(job.id, index, { state: 'open', error: null });
     }
     job.apply('queue');
   }
@@ -163,6 +166,23 @@ export function createEngine(deps: EngineDeps): Engine {
       onChange(job);
       return { jobId: job.id };
     },
+    async submitFiles(jobId, spec) {
+      if (closing.signal.aborted) throw appError('cancelled', 'the engine is closed');
+      const known = queue.find(jobId);
+      // What its owner has kept is as good as the record that was damaged.
+      if (known && known.snapshot().error?.code !== 'journal-damaged') return;
+      const isAnew = journal.isKnown(jobId);
+      const files = isAnew ? spec.files.map((file) => ({ ...file, wasTried: true })) : spec.files;
+      const job = createJob({ spec: { ...spec, files }, id: jobId, order: queue.orderBefore(null), clock, onChange });
+      if (isAnew) journal.saveAnew(job.record());
+      keeper.keep(job);
+      queue.add(job);
+      onChange(job);
+    },
+    async filesReport(jobId) {
+      const job = queue.find(jobId);
+      return job ? reports.of(job) : null;
+    },
     async answer(jobId, questionId, answer, forAll) {
       queue.get(jobId).answer(questionId, { answer, forAll });
     },
@@ -180,6 +200,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     async clear(jobId) {
       for (const job of meant(jobId, (it) => isEnded(it.state()))) {
+        if (jobId === undefined && tellsOfFiles(job.spec)) continue;
         queue.remove(job);
         changes.remove(job.id);
         const records = recordsOf(job);

@@ -3,7 +3,7 @@ import { AppError, isCancelled } from '../../../shared/errors.ts';
 import { mapConcurrently } from '../concurrency.ts';
 import { isGone, removeUnnoted } from './abandon.ts';
 import { hasOpaqueEtags, multipartEtag, noteOpaqueEtag } from './etagHabits.ts';
-import type { UploadRecord } from './journal/records.ts';
+import type { Arrival, UploadRecord } from './journal/records.ts';
 import { lateSignal } from './lateSignal.ts';
 import { GRACE_MS } from './limits.ts';
 import { createTally } from './meter.ts';
@@ -11,7 +11,7 @@ import { type OpenUpload, type PartUpload, partMd5s } from './openUpload.ts';
 import { partAt, partsOf } from './parts.ts';
 import { resumeUpload } from './resume.ts';
 import { sending } from './sending.ts';
-import { isOurs, TOKEN_NAME } from './settle.ts';
+import { ours, TOKEN_NAME } from './settle.ts';
 import type { WorkPorts } from './work.ts';
 
 /** How often an upload that the server has lost is begun anew. */
@@ -106,7 +106,11 @@ async function sendParts(
 }
 
 /** Makes the object of the parts. Throws `not-found` when the upload is gone, and the object is none of ours. */
-async function complete({ source, journal, settling }: PartUpload, open: OpenUpload, ports: WorkPorts): Promise<void> {
+async function complete(
+  { source, journal, settling }: PartUpload,
+  open: OpenUpload,
+  ports: WorkPorts,
+): Promise<Arrival> {
   const { store, retrier, clock, signal } = ports;
   const { record } = open;
   await source.assertUnchanged();
@@ -114,14 +118,17 @@ async function complete({ source, journal, settling }: PartUpload, open: OpenUpl
   journal.saveUpload({ ...record, phase: 'completing' });
   settling();
   const parts = [...open.parts.values()].map(({ number, etag, crc32 }) => ({ partNumber: number, etag, crc32 }));
-  await retrier.run(async () => {
+  return retrier.run(async () => {
     const late = lateSignal(signal, clock, () => GRACE_MS);
     try {
-      const { etag } = await store.completeMultipart(record, parts, late.signal);
+      const { etag, versionId } = await store.completeMultipart(record, parts, late.signal);
       if (etag.toLowerCase() !== multipartEtag(md5s)) noteOpaqueEtag(ports);
+      return { etag, versionId, size: source.size };
     } catch (error) {
       // An upload that is gone has been completed by a try whose answer was lost, or removed by somebody.
-      if (!isGone(error) || !(await isOurs(record, md5s, ports, late.signal))) throw error;
+      const arrived = isGone(error) ? await ours(record, md5s, ports, late.signal) : null;
+      if (!arrived) throw error;
+      return arrived;
     } finally {
       late.release();
     }
@@ -129,13 +136,13 @@ async function complete({ source, journal, settling }: PartUpload, open: OpenUpl
 }
 
 /** Sends what is missing of an upload, an earlier run's or a new one. Throws `not-found` when the server has lost it. */
-async function sendOnce(upload: PartUpload, plan: Plan, ports: WorkPorts): Promise<void> {
+async function sendOnce(upload: PartUpload, plan: Plan, ports: WorkPorts): Promise<Arrival> {
   const { source } = upload;
   const { meter, signal } = ports;
   const resumed = await resumeUpload(upload, ports);
-  if (resumed === 'done') {
+  if (resumed && 'arrived' in resumed) {
     meter.restore(source.size);
-    return;
+    return resumed.arrived;
   }
   const open = resumed ?? (await begin(upload, plan, ports));
   const counted: Counted = { bytes: 0 };
@@ -143,7 +150,7 @@ async function sendOnce(upload: PartUpload, plan: Plan, ports: WorkPorts): Promi
   meter.restore(counted.bytes);
   try {
     await sendParts(upload, open, counted, ports);
-    await complete(upload, open, ports);
+    return await complete(upload, open, ports);
   } catch (error) {
     const isResting = signal.aborted && !isCancelled(signal.reason);
     if (!isResting) meter.takeBack(counted.bytes);
@@ -156,11 +163,12 @@ async function sendOnce(upload: PartUpload, plan: Plan, ports: WorkPorts): Promi
  * left as they are; what was done of it counts on only when the job rests. Throws `not-found` when the server loses the
  * upload again and again.
  */
-export async function uploadParts(upload: PartUpload, plan: Plan, ports: WorkPorts): Promise<void> {
+export async function uploadParts(upload: PartUpload, plan: Plan, ports: WorkPorts): Promise<Arrival> {
   for (let restarts = 0; ; restarts += 1) {
     try {
-      await sendOnce(upload, plan, ports);
-      break;
+      const arrived = await sendOnce(upload, plan, ports);
+      upload.journal.endUpload(arrived);
+      return arrived;
     } catch (error) {
       if (ports.signal.aborted || !isGone(error)) throw error;
       upload.journal.endUpload();
@@ -168,5 +176,4 @@ export async function uploadParts(upload: PartUpload, plan: Plan, ports: WorkPor
       ports.notice({ kind: 'upload-restarted', name: upload.item.name });
     }
   }
-  upload.journal.endUpload();
 }

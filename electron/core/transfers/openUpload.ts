@@ -1,11 +1,11 @@
 import type { ItemJournal, PartRecord, UploadRecord } from './journal/records.ts';
 import { partAt, partsOf } from './parts.ts';
-import type { UploadItem } from './planUpload.ts';
+import type { SentFile } from './planUpload.ts';
 import type { Source } from './source.ts';
 import type { Settling } from './work.ts';
 
 /** A large file on its way to a server. */
-export type PartUpload = { source: Source; item: UploadItem; journal: ItemJournal; settling: Settling };
+export type PartUpload = { source: Source; item: SentFile; journal: ItemJournal; settling: Settling };
 
 /** A multipart upload that was begun, and its parts that the server has, by their numbers. */
 export type OpenUpload = { record: UploadRecord & { uploadId: string }; parts: Map<number, PartRecord> };

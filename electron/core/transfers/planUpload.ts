@@ -8,6 +8,9 @@ import { type LocalFile, walk } from './walk.ts';
 /** A file to upload and its key. `name` is its path below the roots; bytes, ISO time. */
 export type UploadItem = LocalFile & { key: string };
 
+/** What sending a file needs to know of it. */
+export type SentFile = Omit<UploadItem, 'modified'>;
+
 /** A key is at most 1,024 bytes of UTF-8 (S3 User Guide, "Creating object key names"). */
 const MAX_KEY_BYTES = 1024;
 

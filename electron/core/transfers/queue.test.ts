@@ -83,6 +83,24 @@ test('who waits for the user, the network or the disk holds up no other; who wai
   expect(started).toEqual([a, b]);
 });
 
+test('watched folders have places of their own on each connection, and hold up nothing that the user began', async () => {
+  const { add, started, clock } = start(3);
+  const file = { path: '/x', name: 'x', key: 'x', identity: null };
+  const watched = (connectionId: string): JobSpec => {
+    return { kind: 'upload-files', connectionId, bucket: 'b', prefix: '', title: 'Orders', files: [file] };
+  };
+  const [a, b, c] = [await add(watched('c')), await add(watched('c')), await add(watched('c'))];
+  for (const job of [a, b]) job.waits({ reason: 'retry', until: 1, error: null });
+  await clock.advance(0);
+  expect(started).toEqual([a, b]);
+  const other = await add(watched('d'));
+  const mine = [await add(), await add(), await add(), await add()];
+  expect(started).toEqual([a, b, other, ...mine.slice(0, 3)]);
+  a.waits({ reason: 'credentials', until: null, error: null });
+  await clock.advance(0);
+  expect(started.at(-1)).toBe(c);
+});
+
 test('a stop resolves when the run is over; a job that does not run has nothing to stop', async () => {
   const { queue, add } = start(1);
   const a = await add();

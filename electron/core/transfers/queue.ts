@@ -1,5 +1,6 @@
 import { type AppError, appError } from '../../../shared/errors.ts';
 import { isEnded } from '../../../shared/transfer.ts';
+import { tellsOfFiles } from './engine.ts';
 import type { Job } from './job.ts';
 
 /** The jobs in their order, live and ended. */
@@ -9,6 +10,7 @@ export type Queue = {
   all(): Job[];
   /** Throws `invalid-request` for a job that is not there. */
   get(jobId: string): Job;
+  find(jobId: string): Job | undefined;
   /** Starts what may start now; to be called whenever a job's state has changed. */
   pump(): void;
   /** Ends the run of a job with this reason, if one is on. Resolves when it is over. */
@@ -20,6 +22,12 @@ export type Queue = {
   remove(job: Job): boolean;
 };
 
+/** Jobs of watched folders at once, of each connection. */
+const WATCHED_AT_ONCE = 2;
+
+/** Jobs are counted with those of the same. */
+const laneOf = ({ spec }: Job) => (tellsOfFiles(spec) ? spec.connectionId : null);
+
 /** Jobs that wait for something other than a moment hold up no other. */
 const holdsUp = (job: Job) => {
   const reason = job.snapshot().waiting?.reason;
@@ -28,7 +36,8 @@ const holdsUp = (job: Job) => {
 
 /**
  * Starts jobs in their order, `jobsAtOnce` at a time. One that waits for an answer holds up no other, and deletes do not
- * wait: they move no bytes.
+ * wait: they move no bytes. Jobs of watched folders are counted by themselves, for each connection: those of a server
+ * that fails hold up neither another's nor what the user has begun.
  */
 export function createQueue(deps: { jobsAtOnce: number; run: (job: Job) => Promise<void> }): Queue {
   const jobs = new Map<string, Job>();
@@ -52,8 +61,10 @@ export function createQueue(deps: { jobsAtOnce: number; run: (job: Job) => Promi
   function pump() {
     for (const job of inOrder()) {
       if (job.state() !== 'queued' || runs.has(job)) continue;
-      const active = [...runs.keys()].filter(takesPlace).length;
-      if (active < deps.jobsAtOnce || job.spec.kind === 'delete') start(job);
+      const lane = laneOf(job);
+      const active = [...runs.keys()].filter((other) => takesPlace(other) && laneOf(other) === lane).length;
+      const most = tellsOfFiles(job.spec) ? Math.min(WATCHED_AT_ONCE, deps.jobsAtOnce) : deps.jobsAtOnce;
+      if (active < most || job.spec.kind === 'delete') start(job);
     }
   }
 
@@ -68,6 +79,7 @@ export function createQueue(deps: { jobsAtOnce: number; run: (job: Job) => Promi
       if (!job) throw appError('invalid-request', `there is no job ${jobId}`);
       return job;
     },
+    find: (jobId) => jobs.get(jobId),
     pump,
     async stop(job, reason) {
       const run = runs.get(job);

@@ -1,7 +1,7 @@
 import { appError, type ErrorData } from '../../../shared/errors.ts';
 import { isEnded, type JobSnapshot, type JobState } from '../../../shared/transfer.ts';
 import type { Clock, Logger } from '../ports.ts';
-import type { JobSpec } from './engine.ts';
+import { type JobSpec, tellsOfFiles } from './engine.ts';
 import { createJob, type Job } from './job.ts';
 import type { DamagedJob, Journal } from './journal/journal.ts';
 import type { JobRecord } from './journal/records.ts';
@@ -23,7 +23,9 @@ function comeBack(
   if (spec.kind === 'delete') {
     return { state: 'failed', error: appError('interrupted', 'the program ended while it was deleting').data };
   }
-  return { state: isPaused || interrupted === 'ask' ? 'paused' : 'queued', error: null };
+  // A watched folder goes on by itself: nobody has begun its jobs who could be asked.
+  const isAsked = interrupted === 'ask' && !tellsOfFiles(spec);
+  return { state: isPaused || isAsked ? 'paused' : 'queued', error: null };
 }
 
 /** What can still be shown of a job whose record is damaged: it ends as one that the user must look after. */
@@ -47,6 +49,7 @@ function damagedRecord({ id, snapshot }: DamagedJob, now: string): JobRecord {
     prefix: spec.prefix,
     name: null,
     localFolder: null,
+    rule: null,
     order: 0,
     items: { total: 0, done: 0, failed: 0, skipped: 0 },
     bytes: { total: 0, done: 0 },
@@ -69,7 +72,7 @@ function damagedRecord({ id, snapshot }: DamagedJob, now: string): JobRecord {
 
 /**
  * The jobs of the journal as they go on: those that were live are queued, or paused when the user is to be asked; failed
- * ones can be tried again. What has ended otherwise leaves the list for the history.
+ * ones can be tried again. What has ended otherwise leaves the list for the history, unless its owner is still to be told.
  */
 export function restoreJobs({ journal, interrupted, clock, logger, onChange }: Deps): Job[] {
   const { jobs, damaged } = journal.jobs();
@@ -77,7 +80,7 @@ export function restoreJobs({ journal, interrupted, clock, logger, onChange }: D
   for (const record of jobs) {
     const { id, spec, snapshot } = record;
     const { order } = snapshot;
-    if (snapshot.state === 'done' || snapshot.state === 'cancelled') {
+    if ((snapshot.state === 'done' || snapshot.state === 'cancelled') && !tellsOfFiles(spec)) {
       journal.clearJob(id);
       continue;
     }

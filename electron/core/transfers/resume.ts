@@ -1,9 +1,9 @@
 import { cannotLook, clearTheWay, isGone } from './abandon.ts';
 import { noteOpaqueEtag } from './etagHabits.ts';
-import type { PartRecord, UploadRecord } from './journal/records.ts';
+import type { Arrival, PartRecord, UploadRecord } from './journal/records.ts';
 import { type OpenUpload, type PartUpload, partMd5s } from './openUpload.ts';
 import { partAt, partsOf } from './parts.ts';
-import { isOurs } from './settle.ts';
+import { ours } from './settle.ts';
 import { isSameFile } from './source.ts';
 import type { WorkPorts } from './work.ts';
 
@@ -52,11 +52,14 @@ async function accept(
 }
 
 /**
- * Goes on with the upload that an earlier run has left: answers with what is there of it, `done` when it was complete
- * all along, or null when a new one is to be begun. A record is left then only if its upload may be on the server under
+ * Goes on with the upload that an earlier run has left: answers with what is there of it, with its object when it was
+ * complete all along, or with null when a new one is to be begun. A record is left then only if its upload may be on the server under
  * an id that nobody knows.
  */
-export async function resumeUpload(upload: PartUpload, ports: WorkPorts): Promise<OpenUpload | 'done' | null> {
+export async function resumeUpload(
+  upload: PartUpload,
+  ports: WorkPorts,
+): Promise<OpenUpload | { arrived: Arrival } | null> {
   const { source, item, journal } = upload;
   const saved = journal.upload();
   if (!saved) return null;
@@ -80,8 +83,8 @@ export async function resumeUpload(upload: PartUpload, ports: WorkPorts): Promis
     const known = new Map(parts.map((part) => [part.number, part]));
     if (record.phase === 'completing' || known.size === count) {
       const md5s = await partMd5s({ record: open, parts: known }, source, ports.signal);
-      const settled = await ports.retrier.run(() => isOurs(record, md5s, ports, ports.signal), ports.signal);
-      if (settled) return 'done';
+      const arrived = await ports.retrier.run(() => ours(record, md5s, ports, ports.signal), ports.signal);
+      if (arrived) return { arrived };
     }
     journal.endUpload();
     ports.notice({ kind: 'upload-restarted', name: item.name });

@@ -10,12 +10,13 @@ import { downloadKind } from './downloadJob.ts';
 import type { DeleteSpec } from './engine.ts';
 import type { Job } from './job.ts';
 import type { Journal } from './journal/journal.ts';
-import type { ItemJournal, ItemRecord } from './journal/records.ts';
+import type { Arrival, ItemJournal, ItemRecord } from './journal/records.ts';
 import type { Limits } from './limits.ts';
 import type { Lease } from './links.ts';
 import type { PlanPorts } from './plan.ts';
 import { removeAll } from './remove.ts';
 import { classify, createRetrier, errorData, type Retrier } from './retry.ts';
+import { uploadFilesKind } from './uploadFilesJob.ts';
 import { uploadKind } from './uploadJob.ts';
 import type { Settling, WorkPorts } from './work.ts';
 
@@ -42,7 +43,8 @@ export type Transfer<Item> = {
   sizeOf(item: Item): number;
   /** Called once before the items of a run. */
   begin?(items: readonly ItemRecord<Item>[]): Promise<void>;
-  move(record: ItemRecord<Item>, journal: ItemJournal, ports: WorkPorts, settling: Settling): Promise<void>;
+  /** Answers with what an upload has made, and otherwise with null. */
+  move(record: ItemRecord<Item>, journal: ItemJournal, ports: WorkPorts, settling: Settling): Promise<Arrival | null>;
 };
 
 function planPorts(job: Job, deps: RunDeps, retrier: Retrier): PlanPorts {
@@ -115,11 +117,11 @@ async function moveAll<Item>(
     signal.throwIfAborted();
     const { index, item } = record;
     try {
-      await transfer.move(record, deps.journal.item(job.id, index), ports, () => {
+      const arrived = await transfer.move(record, deps.journal.item(job.id, index), ports, () => {
         settled.add(record);
         look();
       });
-      deps.journal.endItem(job.id, index, 'done', null);
+      deps.journal.endItem(job.id, index, { state: 'done', error: null, ...(arrived && { arrived }) });
       job.itemsDone(1);
     } catch (error) {
       if (signal.aborted) throw error;
@@ -127,7 +129,7 @@ async function moveAll<Item>(
       const data = errorData(error);
       // What stops the job leaves its items open: they have not failed themselves.
       if (classify(data) === 'stop') job.stop(new AppError(data));
-      else deps.journal.endItem(job.id, index, 'failed', data);
+      else deps.journal.endItem(job.id, index, { state: 'failed', error: data });
       job.itemFailed(transfer.nameOf(item), data);
     }
     settled.delete(record);
@@ -168,6 +170,8 @@ function work(job: Job, deps: RunDeps, retrier: Retrier): Promise<void> {
   switch (spec.kind) {
     case 'upload':
       return runTransfer(job, uploadKind(job, spec, deps), deps, retrier);
+    case 'upload-files':
+      return runTransfer(job, uploadFilesKind(job, spec, deps), deps, retrier);
     case 'download':
     case 'download-version':
       return runTransfer(job, downloadKind(job, spec, deps), deps, retrier);

@@ -26,7 +26,8 @@ export type Source = {
 
 const SLICE_BYTES = 1024 * 1024;
 
-function identityOf({ size, mtimeNs, ino, dev }: BigIntStats): FileIdentity {
+/** What a look at a file tells of it. */
+export function identityOf({ size, mtimeNs, ino, dev }: BigIntStats): FileIdentity {
   return { size: Number(size), mtimeNs: String(mtimeNs), ino: String(ino), dev: String(dev) };
 }
 

@@ -26,8 +26,9 @@ export function uploadKind(job: Job, spec: UploadSpec, deps: RunDeps): Transfer<
       });
     },
     async move({ item }, journal, ports, settling) {
-      await uploadFile(item, journal, ports, settling);
+      const arrived = await uploadFile(item, journal, ports, settling);
       deps.objectsChanged();
+      return arrived;
     },
   };
 }

@@ -5,7 +5,7 @@ import { ItemCard } from '../../ui/ItemCard.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import type { ConfigurationCardProps } from './ConfigurationList.tsx';
-import { MoreInJson } from './FormParts.tsx';
+import { MoreInJson } from './MoreInJson.tsx';
 
 /** What every configuration has; `isOn` only those that can be switched off. */
 type Common = { id: string; prefix: string; isOn?: boolean };

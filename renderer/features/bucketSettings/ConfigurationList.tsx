@@ -1,6 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { Problem } from '../../../shared/settings/problems.ts';
-import { AddButtons, FormStack, ItemList } from './FormParts.tsx';
+import { FormStack, ItemList } from '../../ui/FormParts.tsx';
+import { AddButtons } from './AddButtons.tsx';
 import { newName } from './newName.ts';
 import { type ProblemAt, useFieldProblems } from './useFieldProblems.ts';
 

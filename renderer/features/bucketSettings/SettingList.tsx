@@ -1,33 +1,15 @@
 import { Check, CircleSlash2 } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { BucketRef } from '../../api/settings.ts';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { moveInList } from '../../ui/moveInList.ts';
 import { ITEM_GROUPS, type Item, type ItemId } from './items.ts';
 import type { Mark } from './markOf.ts';
 import styles from './SettingList.module.css';
 import { useMarks } from './useMarks.ts';
-
-/** Where a key leads from one button of the list; null when it is no key of the list. */
-function stepTo(key: string, index: number, count: number): number | null {
-  if (key === 'ArrowDown') return Math.min(index + 1, count - 1);
-  if (key === 'ArrowUp') return Math.max(index - 1, 0);
-  if (key === 'Home') return 0;
-  if (key === 'End') return count - 1;
-  return null;
-}
-
-function onKeyDown(event: KeyboardEvent<HTMLElement>) {
-  if (event.altKey || event.ctrlKey || event.metaKey) return;
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
-  const index = document.activeElement instanceof HTMLElement ? buttons.indexOf(document.activeElement) : -1;
-  const next = index === -1 ? null : stepTo(event.key, index, buttons.length);
-  if (next === null) return;
-  event.preventDefault();
-  buttons[next]?.focus();
-}
 
 function ItemButton({
   item: { id, icon },
@@ -78,7 +60,7 @@ export function SettingList({
   const marks: ReadonlyMap<ItemId, Mark> = useMarks(place);
   const [focused, setFocused] = useState<ItemId | null>(null);
   return (
-    <nav className={styles.list} aria-label={t('settings.list')} onKeyDown={onKeyDown} onBlur={() => setFocused(null)}>
+    <nav className={styles.list} aria-label={t('settings.list')} onKeyDown={moveInList} onBlur={() => setFocused(null)}>
       {ITEM_GROUPS.map((section) => (
         <section key={section.id} aria-labelledby={`settings-${section.id}`} className={styles.section}>
           <h2 id={`settings-${section.id}`} className={cx(styles.head, 'sectionHead')}>

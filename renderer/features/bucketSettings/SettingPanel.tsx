@@ -1,6 +1,6 @@
 import type { WritableSettingId } from '../../../shared/settings/documents.ts';
 import type { BucketRef } from '../../api/settings.ts';
-import { LeaveDialog } from './LeaveDialog.tsx';
+import { LeaveDialog } from '../../ui/LeaveDialog.tsx';
 import { PanelFrame } from './PanelFrame.tsx';
 import { SettingEditor } from './SettingEditor.tsx';
 import { useSetting } from './useSetting.ts';

@@ -11,6 +11,7 @@ import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { Select } from '../../ui/Select.tsx';
 import styles from './PreferencesDialog.module.css';
 import { TransferPreferences } from './TransferPreferences.tsx';
+import { WatchPreferences } from './WatchPreferences.tsx';
 
 /** Each language in its own words, so that one finds back. */
 const LANGUAGE_OPTIONS = [
@@ -24,6 +25,7 @@ export function PreferencesDialog() {
   const { dialog, close } = useDialog();
   const { preferences, change } = usePreferences();
   const transfersId = useId();
+  const watchId = useId();
   const [failure, setFailure] = useState<unknown>(null);
   if (dialog?.kind !== 'preferences') return null;
 
@@ -62,6 +64,12 @@ export function PreferencesDialog() {
             {t('preferences.transfers')}
           </h3>
           <TransferPreferences preferences={preferences} set={set} />
+        </section>
+        <section className={styles.group} aria-labelledby={watchId}>
+          <h3 id={watchId} className="sectionHead">
+            {t('preferences.watch')}
+          </h3>
+          <WatchPreferences preferences={preferences} set={set} />
         </section>
         {failure ? <ErrorNotice error={failure} connectionId={null} /> : null}
       </div>

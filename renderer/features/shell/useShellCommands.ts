@@ -18,6 +18,7 @@ const COMMANDS: Partial<Record<MenuCommand, () => void>> = {
     const { preferences, change } = usePreferences.getState();
     void change({ dockOpen: !preferences.dockOpen });
   },
+  'watched-folders': () => usePlace.getState().go({ view: 'watch', ruleId: null }),
   back: () => usePlace.getState().back(),
   forward: () => usePlace.getState().forward(),
   up: () => usePlace.getState().up(),

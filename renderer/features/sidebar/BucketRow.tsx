@@ -18,7 +18,7 @@ export function BucketRow({ connectionId, bucket, openMenu }: Props) {
   const { t } = useTranslation();
   const { openBucket, bucketItems } = useTreeActions();
   const isCurrent = usePlace(
-    ({ place }) => place.view !== 'welcome' && place.connectionId === connectionId && place.bucket === bucket.name,
+    ({ place }) => 'connectionId' in place && place.connectionId === connectionId && place.bucket === bucket.name,
   );
 
   return (

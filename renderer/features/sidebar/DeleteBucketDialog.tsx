@@ -54,7 +54,7 @@ function useDeletion({ connectionId, bucket, onClose }: Props) {
       return;
     }
     const { place, go } = usePlace.getState();
-    if (place.view !== 'welcome' && place.connectionId === connectionId && place.bucket === bucket) {
+    if ('connectionId' in place && place.connectionId === connectionId && place.bucket === bucket) {
       go({ view: 'welcome' });
     }
     void client.invalidateQueries({ queryKey: queryKeys.buckets(connectionId) });

@@ -12,6 +12,7 @@ import { BucketDialogs } from './BucketDialogs.tsx';
 import { ConnectionTree } from './ConnectionTree.tsx';
 import styles from './Sidebar.module.css';
 import { TransfersItem } from './TransfersItem.tsx';
+import { WatchItem } from './WatchItem.tsx';
 
 /** The left pane: the connections with their buckets, and the places of work. */
 export function Sidebar() {
@@ -49,6 +50,7 @@ export function Sidebar() {
         <h2 className="sectionHead">{t('sidebar.work')}</h2>
       </header>
       <TransfersItem />
+      <WatchItem />
       <footer className={styles.foot}>
         <IconButton icon={Settings} label={t('sidebar.preferences')} onPress={() => open({ kind: 'preferences' })} />
       </footer>

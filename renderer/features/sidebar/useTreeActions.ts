@@ -26,7 +26,7 @@ export function useTreeActions() {
     await call('buckets.forget', { connectionId, bucket });
     await client.invalidateQueries({ queryKey: queryKeys.buckets(connectionId) });
     const { place } = usePlace.getState();
-    if (place.view !== 'welcome' && place.connectionId === connectionId && place.bucket === bucket) {
+    if ('connectionId' in place && place.connectionId === connectionId && place.bucket === bucket) {
       go({ view: 'welcome' });
     }
   };

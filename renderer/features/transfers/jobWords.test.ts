@@ -16,6 +16,15 @@ test('one thing goes by its name, several by their number', () => {
   expect(jobTitle(testJob({ name: null, items: items(0) }), en)).toBe('Files');
 });
 
+test('what a watched folder uploads goes by its rule', () => {
+  const job = testJob({ rule: 'Orders', name: null, items: items(12) });
+  expect(jobTitle(job, en)).toBe('Watch: Orders, 12 files');
+  expect(jobTitle(job, ru)).toBe('Наблюдение: Orders, 12 файлов');
+  expect(jobTitle(testJob({ rule: 'Orders' }), en)).toBe('Watch: Orders, orders.csv');
+  expect(jobTitle(testJob({ rule: 'Orders', name: null, items: items(0) }), ru)).toBe('Наблюдение: Orders');
+  expect(jobPlace(job, en)).toBe('shop-data/in/');
+});
+
 test('a download works in its local folder, the others on the server', () => {
   expect(jobPlace(testJob(), en)).toBe('shop-data/in/');
   expect(jobPlace(testJob({ kind: 'download', localFolder: 'Downloads' }), en)).toBe('Downloads');

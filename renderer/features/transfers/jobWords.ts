@@ -2,8 +2,14 @@ import type { TFunction } from 'i18next';
 import type { JobSnapshot } from '../../../shared/transfer.ts';
 import { visiblePath } from '../../ui/visiblePath.ts';
 
-/** What a job moves, by its name when it is one thing: "orders.csv", "12 files". */
+/** What a job moves, by its name when it is one thing: "orders.csv", "12 files"; of a watched folder "Watch: Orders, 12 files". */
 export function jobTitle(job: JobSnapshot, t: TFunction): string {
+  if (job.rule === null) return thingsOf(job, t);
+  const watch = t('transfers.watch', { rule: visiblePath(job.rule, t).plain });
+  return job.items.total === 0 ? watch : `${watch}, ${thingsOf(job, t)}`;
+}
+
+function thingsOf(job: JobSnapshot, t: TFunction): string {
   if (job.name !== null) return visiblePath(job.name, t).plain;
   const things = job.kind === 'delete' ? 'objects' : 'files';
   if (job.items.total === 0) return t(`transfers.${things}Uncounted`);

@@ -40,6 +40,8 @@ export function useEndedMessages(): string {
     return useTransfers.subscribe((after, before) => {
       if (!before.loaded) return;
       const told = endedBetween(before, after).flatMap((job) => {
+        // The Watch page tells of those.
+        if (job.rule !== null) return [];
         const message = endedMessage(job, job.error ? errorText(i18n, job.error) : '', t);
         return message ? [{ job, message }] : [];
       });

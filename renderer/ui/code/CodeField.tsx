@@ -1,98 +1,35 @@
-import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
-import { EditorState } from '@codemirror/state';
-import type { EditorView } from '@codemirror/view';
-import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
-import { createEditor, readOnly } from './editor.ts';
-import type { JsonSchema } from './jsonCompletions.ts';
-import type { TextRange } from './readJson.ts';
+import type { CompletionSource } from '@codemirror/autocomplete';
+import { json } from '@codemirror/lang-json';
+import { useEffect, useRef, useState } from 'react';
+import { type JsonSchema, jsonCompletions } from './jsonCompletions.ts';
+import { TextEditor, type TextEditorProps } from './TextEditor.tsx';
 
-/** Something to be marked in the text. */
-export type CodeMark = TextRange & { severity: 'error' | 'warning'; message: string };
-
-export type CodeFieldProps = {
-  /** Read by screen readers; what the field is stands beside it. */
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  marks: readonly CodeMark[];
+export type CodeFieldProps = Omit<TextEditorProps, 'language'> & {
   /** What is suggested while typing. */
   schema: JsonSchema | null;
-  /** Selected and brought into view, with the focus, whenever another one is given. */
-  reveal?: TextRange | null | undefined;
-  isReadOnly?: boolean | undefined;
 };
 
-/** Within a text of that length: what was found may be of the text before the last key. */
-function within({ from, to }: TextRange, length: number): TextRange {
-  return { from: Math.min(from, length), to: Math.min(to, length) };
-}
-
-function showValue(view: EditorView, value: string) {
-  const kept = view.state.doc.toString();
-  if (kept !== value) view.dispatch({ changes: { from: 0, to: kept.length, insert: value } });
-}
-
-function showMarks(view: EditorView, marks: readonly CodeMark[]) {
-  const { length } = view.state.doc;
-  const diagnostics = marks.map(
-    ({ severity, message, ...range }): Diagnostic => ({ ...within(range, length), severity, message }),
-  );
-  view.dispatch(setDiagnostics(view.state, diagnostics));
-}
-
-function showPlace(view: EditorView, place: TextRange) {
-  const { from, to } = within(place, view.state.doc.length);
-  view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
-  view.focus();
-}
-
-function Editor({ label, value, onChange, marks, schema, reveal = null, isReadOnly = false }: CodeFieldProps) {
-  const { t } = useTranslation();
-  const parent = useRef<HTMLDivElement>(null);
-  const editor = useRef<EditorView | null>(null);
-  const latest = useRef({ value, onChange, schema });
-  useEffect(() => {
-    latest.current = { value, onChange, schema };
-  });
-  const completionsLabel = t('common.suggestions');
-
-  useEffect(() => {
-    if (!parent.current) return;
-    const view = createEditor(parent.current, {
-      text: latest.current.value,
-      label,
-      completionsLabel,
-      schema: () => latest.current.schema,
-      onChange(text) {
-        if (text !== latest.current.value) latest.current.onChange(text);
-      },
-    });
-    editor.current = view;
-    return () => {
-      editor.current = null;
-      view.destroy();
+function completionSource(schema: () => JsonSchema | null): CompletionSource {
+  return (context) => {
+    const known = schema();
+    const found = known && jsonCompletions(context.state.doc.toString(), context.pos, known);
+    if (!found) return null;
+    // Between a comma and the next name nothing is offered unasked: it would hide what is there.
+    if (found.range.from === found.range.to && !context.explicit) return null;
+    return {
+      from: found.range.from,
+      to: found.range.to,
+      options: found.options.map(({ label, insert }) => ({ label, apply: insert, type: found.kind })),
     };
-  }, [label, completionsLabel]);
-
-  useEffect(() => {
-    if (editor.current) showValue(editor.current, value);
-  }, [value]);
-  useEffect(() => {
-    if (editor.current) showMarks(editor.current, marks);
-  }, [marks]);
-  useEffect(() => {
-    editor.current?.dispatch({ effects: readOnly.reconfigure(EditorState.readOnly.of(isReadOnly)) });
-  }, [isReadOnly]);
-  useEffect(() => {
-    if (editor.current && reveal) showPlace(editor.current, reveal);
-  }, [reveal]);
-
-  return <div ref={parent} />;
+  };
 }
 
-/** JSON as text: line numbers, brackets, marks, suggestions. Large: to be loaded only when it is needed. */
-export function CodeField(props: CodeFieldProps) {
-  // Made anew for another label, which cannot change in an editor that is there.
-  return <Editor key={props.label} {...props} />;
+/** JSON as text, with suggestions of its schema. Large: to be loaded only when it is needed. */
+export function CodeField({ schema, ...props }: CodeFieldProps) {
+  const latest = useRef(schema);
+  useEffect(() => {
+    latest.current = schema;
+  });
+  const [language] = useState(() => ({ extension: json(), complete: completionSource(() => latest.current) }));
+  return <TextEditor {...props} language={language} />;
 }

@@ -74,6 +74,8 @@ const words = HighlightStyle.define([
   { tag: tags.propertyName, color: 'var(--code-name)' },
   { tag: tags.string, color: 'var(--code-text)' },
   { tag: [tags.number, tags.bool, tags.null], color: 'var(--code-value)' },
+  { tag: tags.keyword, fontWeight: '600' },
+  { tag: tags.comment, color: 'var(--text-secondary)' },
   { tag: tags.invalid, color: 'var(--danger)' },
 ]);
 

@@ -6,13 +6,14 @@ import {
   completionKeymap,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { json } from '@codemirror/lang-json';
 import { bracketMatching, indentOnInput } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 import { codeTheme } from './codeTheme.ts';
-import { type JsonSchema, jsonCompletions } from './jsonCompletions.ts';
+
+/** What a text is written in: how it is read, and what is suggested while typing. */
+export type CodeLanguage = { extension: Extension; complete: CompletionSource };
 
 export type EditorOptions = {
   text: string;
@@ -20,7 +21,7 @@ export type EditorOptions = {
   label: string;
   /** What they call the list of suggestions. */
   completionsLabel: string;
-  schema: () => JsonSchema | null;
+  language: CodeLanguage;
   onChange: (text: string) => void;
 };
 
@@ -32,22 +33,7 @@ function styleNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.getAttribute('content') ?? '';
 }
 
-function completionSource(schema: () => JsonSchema | null): CompletionSource {
-  return (context) => {
-    const known = schema();
-    const found = known && jsonCompletions(context.state.doc.toString(), context.pos, known);
-    if (!found) return null;
-    // Between a comma and the next name nothing is offered unasked: it would hide what is there.
-    if (found.range.from === found.range.to && !context.explicit) return null;
-    return {
-      from: found.range.from,
-      to: found.range.to,
-      options: found.options.map(({ label, insert }) => ({ label, apply: insert, type: found.kind })),
-    };
-  };
-}
-
-/** A JSON editor. Tab is left to the page, so that the field can be left by it. */
+/** An editor of code. Tab is left to the page, so that the field can be left by it. */
 export function createEditor(parent: HTMLElement, options: EditorOptions): EditorView {
   const extensions: Extension = [
     EditorView.cspNonce.of(styleNonce()),
@@ -61,9 +47,9 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
-    autocompletion({ override: [completionSource(options.schema)], icons: false }),
+    autocompletion({ override: [options.language.complete], icons: false }),
     EditorView.lineWrapping,
-    json(),
+    options.language.extension,
     codeTheme,
     readOnly.of([]),
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...lintKeymap, ...defaultKeymap]),

@@ -15,7 +15,8 @@ import { backupObjects, deletedKeys, type SamplePut, sampleRounds } from './samp
 
 /** The bucket with versions that the demo opens on. */
 export const DEMO_BUCKET = 'demo';
-const BACKUP_BUCKET = 'backups';
+/** The other one, without versions. */
+export const BACKUP_BUCKET = 'backups';
 
 const PUTS_AT_ONCE = 32;
 

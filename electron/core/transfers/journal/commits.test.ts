@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Sqlite } from '../../storage/sqlite.ts';
 import { createJournalFixture, type JournalFixture, jobRecord } from '../../testing/journalFixture.ts';
 import { createMemoryLogger } from '../../testing/memoryLogger.ts';
 import { type Commits, createCommits } from './commits.ts';
 import { saveJob } from './jobTable.ts';
 import { type Database, openDatabase } from './openDatabase.ts';
-import type { Sqlite } from './sqlite.ts';
 
 let fixture: JournalFixture;
 let db: Database;

@@ -1,8 +1,8 @@
 import { appError } from '../../../../shared/errors.ts';
 import type { Logger } from '../../ports.ts';
+import type { Sqlite } from '../../storage/sqlite.ts';
+import { isDamage, journalError } from '../../storage/sqliteErrors.ts';
 import type { Database } from './openDatabase.ts';
-import type { Sqlite } from './sqlite.ts';
-import { isDamage, journalError } from './sqliteErrors.ts';
 
 /** How long a change that may be kept late waits for others to be kept with it. */
 const LATE_MS = 100;

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openSqlite } from '../../storage/sqlite.ts';
 import {
   createJournalFixture,
   doneJob,
@@ -18,7 +19,6 @@ import {
   planOf,
   uploadRecord,
 } from '../../testing/journalFixture.ts';
-import { openSqlite } from './sqlite.ts';
 
 let fixture: JournalFixture;
 beforeEach(() => {
@@ -50,7 +50,7 @@ function fill() {
   item.saveUpload(uploadRecord);
   for (const number of [1, 2, 3]) item.addPart({ number, etag: `"etag-${number}"`, md5: 'a' });
   journal.item('first', 1).saveDownload({ temporary: '/tmp/.part', etag: '"e"', size: 9876543, done: [[0, 7654321]] });
-  journal.endItem('first', 5, 'skipped', null);
+  journal.endItem('first', 5, { state: 'skipped', error: null });
   fixture.close();
 }
 
@@ -197,7 +197,7 @@ test('damage that is met with while it is open is dealt with as at opening', { t
   fixture.close();
   const journal = fixture.open();
   journal.savePlan('small', planOf(3));
-  journal.endItem('small', 1, 'done', null);
+  journal.endItem('small', 1, { state: 'done', error: null });
 
   const { size } = statSync(fixture.file);
   const handle = openSync(fixture.file, 'r+');

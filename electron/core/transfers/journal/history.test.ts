@@ -72,6 +72,7 @@ test.each([
   ['prefix', { prefix: 'Ärzte/2024/' }, 'ärzte/'],
   ['bucket', { bucket: 'holiday-2024' }, 'HOLIDAY'],
   ['local folder', { localFolder: 'Загрузки' }, 'загр'],
+  ['rule', { rule: 'Заказы' }, 'заказ'],
   ['error', { error: { code: 'internal', message: 'Boom happened', retryable: false } }, 'boom'],
   [
     'name of a failed item',

@@ -2,10 +2,9 @@ import type { HistoryPage } from '../../../../shared/transfer.ts';
 import { z } from '../../../../shared/zod.ts';
 import type { Logger } from '../../ports.ts';
 import { parseCursor } from '../../s3/cursor.ts';
-import { type Bytes, textOf } from './checkedText.ts';
+import type { Sqlite } from '../../storage/sqlite.ts';
 import { snapshotOf } from './jobTable.ts';
 import { folded } from './searchText.ts';
-import type { Sqlite } from './sqlite.ts';
 
 const PAGE = 100;
 const MOST_JOBS = 10_000;
@@ -14,7 +13,7 @@ const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 /** Where a page begins: after the job that ended then (ms since the epoch) and has this id. */
 const cursorSchema = z.tuple([z.number(), z.string()]);
 
-type Row = { id: Bytes; ended: number; snapshot: Bytes; snapshot_crc: number };
+type Row = { id: Buffer; ended: number; snapshot: Buffer; snapshot_crc: number };
 
 /** One page of ended jobs. Throws `invalid-request` for a cursor that is none. */
 export function readHistory(db: Sqlite, query: string, cursor: string | null, logger: Logger): HistoryPage {
@@ -32,10 +31,11 @@ export function readHistory(db: Sqlite, query: string, cursor: string | null, lo
   const last = rows.length > PAGE ? page.at(-1) : undefined;
   const jobs = page.flatMap((row) => {
     const snapshot = snapshotOf(row);
-    if (!snapshot) logger.warn('an ended transfer is damaged in the journal, and not shown', { jobId: textOf(row.id) });
+    if (!snapshot)
+      logger.warn('an ended transfer is damaged in the journal, and not shown', { jobId: row.id.toString() });
     return snapshot ? [snapshot] : [];
   });
-  return { jobs, next: last ? JSON.stringify([last.ended, textOf(last.id)]) : null };
+  return { jobs, next: last ? JSON.stringify([last.ended, last.id.toString()]) : null };
 }
 
 export function clearHistory(db: Sqlite): void {

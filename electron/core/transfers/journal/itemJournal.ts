@@ -1,16 +1,17 @@
 import type { Logger } from '../../ports.ts';
-import { type Bytes, decode, encode } from './checkedText.ts';
+import type { Sqlite } from '../../storage/sqlite.ts';
+import { decode, encode } from './checkedText.ts';
 import type { Commits } from './commits.ts';
+import { endItem } from './itemTable.ts';
 import type { DownloadRecord, ItemJournal, PartRecord, UploadRecord } from './records.ts';
 import { downloadSchema, partSchema, rangesSchema, uploadSchema } from './schemas.ts';
-import type { Sqlite } from './sqlite.ts';
 
 export const uploadName = (job: string, index: number) => `upload ${job} ${index}`;
 export const downloadName = (job: string, index: number) => `download ${job} ${index}`;
 const partName = (job: string, index: number, number: number) => `part ${job} ${index} ${number}`;
 const rangesName = (job: string, index: number) => `ranges ${job} ${index}`;
 
-type Row = { record: Bytes; crc: number };
+type Row = { record: Buffer; crc: number };
 
 /** What one item keeps to go on later. What is damaged of it is as if it had not been kept: it goes again. */
 export function createItemJournal(job: string, index: number, commits: Commits, logger: Logger): ItemJournal {
@@ -42,7 +43,7 @@ export function createItemJournal(job: string, index: number, commits: Commits, 
   function readDownload(db: Sqlite): DownloadRecord | null {
     const sql = `SELECT record AS record, crc AS crc, done AS done, done_crc AS done_crc FROM downloads
       WHERE job = ? AND idx = ?`;
-    const [row] = db.all<Row & { done: Bytes; done_crc: number }>(sql, job, index);
+    const [row] = db.all<Row & { done: Buffer; done_crc: number }>(sql, job, index);
     if (!row) return null;
     const record = noted('download', decode(downloadSchema, downloadName(job, index), row.record, row.crc));
     const done = noted('ranges', decode(rangesSchema, rangesName(job, index), row.done, row.done_crc));
@@ -76,8 +77,9 @@ export function createItemJournal(job: string, index: number, commits: Commits, 
         db.run(sql, job, index, part.number, ...text);
       });
     },
-    endUpload: () =>
+    endUpload: (arrived) =>
       commits.now((db) => {
+        if (arrived) endItem(db, job, index, { state: 'done', error: null, arrived });
         deleteParts(db);
         db.run('DELETE FROM uploads WHERE job = ? AND idx = ?', job, index);
       }),

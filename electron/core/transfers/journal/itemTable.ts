@@ -1,9 +1,9 @@
-import { appError, type ErrorData } from '../../../../shared/errors.ts';
+import { appError } from '../../../../shared/errors.ts';
 import type { Logger } from '../../ports.ts';
-import { type Bytes, decode, encode, isWhole } from './checkedText.ts';
-import type { ItemRecord, ItemState } from './records.ts';
+import type { Sqlite, Value } from '../../storage/sqlite.ts';
+import { decode, encode, isWhole } from './checkedText.ts';
+import type { ItemEnd, ItemRecord } from './records.ts';
 import { endSchema, itemSchema } from './schemas.ts';
-import type { Sqlite, Value } from './sqlite.ts';
 
 /** Rows of one INSERT: twice as fast as one row each, as measured with 50,000. */
 const ROWS = 50;
@@ -41,12 +41,12 @@ export function savePlan(db: Sqlite, job: string, items: readonly ItemRecord<unk
   );
 }
 
-export function endItem(db: Sqlite, job: string, index: number, state: ItemState, error: ErrorData | null): void {
-  const end = encode(endName(job, index), { state, error });
+export function endItem(db: Sqlite, job: string, index: number, { state, error, arrived }: ItemEnd): void {
+  const end = encode(endName(job, index), { state, error, arrived });
   db.run('INSERT OR REPLACE INTO ends (job, idx, record, crc) VALUES (?, ?, ?, ?)', job, index, ...end);
 }
 
-type Row = { idx: number; record: Bytes; crc: number };
+type Row = { idx: number; record: Buffer; crc: number };
 
 const rowsOf = (db: Sqlite, table: 'items' | 'ends', job: string) =>
   db.all<Row>(`SELECT idx AS idx, record AS record, crc AS crc FROM ${table} WHERE job = ? ORDER BY idx`, job);
@@ -59,7 +59,7 @@ export function isPlanWhole(db: Sqlite, job: string, items: number): boolean {
 
 /** How items ended. A damaged end is left out: then the item is done again. */
 function ends(db: Sqlite, job: string, logger: Logger) {
-  const found = new Map<number, { state: ItemState; error: ErrorData | null }>();
+  const found = new Map<number, ItemEnd>();
   for (const { idx, record, crc } of rowsOf(db, 'ends', job)) {
     const end = decode(endSchema, endName(job, idx), record, crc);
     if (end) found.set(idx, end);
@@ -76,7 +76,7 @@ export function readItems<Item>(db: Sqlite, job: string, items: number, logger: 
   return rows.map(({ idx: index, record, crc }) => {
     const kept = decode(itemSchema, itemName(job, index), record, crc);
     if (!kept) throw appError('journal-damaged', `item ${index} is not what was kept`);
-    const end = ended.get(index) ?? { state: 'open', error: null };
+    const end: ItemEnd = ended.get(index) ?? { state: 'open', error: null };
     // The same planner that made the item reads it: a job's kind never changes.
     return { index, item: kept.item as Item, replace: kept.replace, ...end };
   });

@@ -1,11 +1,12 @@
 import { isEnded, type JobSnapshot } from '../../../../shared/transfer.ts';
-import { type Bytes, decode, encode, textOf } from './checkedText.ts';
+import type { Sqlite } from '../../storage/sqlite.ts';
+import { tellsOfFiles } from '../engine.ts';
+import { decode, encode } from './checkedText.ts';
 import { deletePlan, isPlanWhole } from './itemTable.ts';
 import type { DamagedJob } from './journal.ts';
 import type { JobRecord } from './records.ts';
 import { jobSchema, snapshotSchema } from './schemas.ts';
 import { searchText } from './searchText.ts';
-import type { Sqlite } from './sqlite.ts';
 
 const jobName = (id: string) => `job ${id}`;
 const snapshotName = (id: string) => `snapshot ${id}`;
@@ -33,7 +34,7 @@ export function saveJob(db: Sqlite, { id, snapshot, ...record }: JobRecord, now:
   db.run(SAVE, id, snapshot.state, ended, snapshot.connectionId, search, ...job, ...shown);
 }
 
-type JobRow = { record: Bytes; record_crc: number };
+type JobRow = { record: Buffer; record_crc: number };
 
 /** Notes that the job has a plan, of so many items. */
 export function setPlanned(db: Sqlite, id: string, items: number): void {
@@ -49,11 +50,11 @@ export function clearJob(db: Sqlite, id: string): void {
   deletePlan(db, id);
 }
 
-type SnapshotRow = { id: Bytes; snapshot: Bytes; snapshot_crc: number };
+type SnapshotRow = { id: Buffer; snapshot: Buffer; snapshot_crc: number };
 
 /** The snapshot of a row, or null when it is damaged. */
 export function snapshotOf({ id, snapshot, snapshot_crc }: SnapshotRow): JobSnapshot | null {
-  return decode(snapshotSchema, snapshotName(textOf(id)), snapshot, snapshot_crc);
+  return decode(snapshotSchema, snapshotName(id.toString()), snapshot, snapshot_crc);
 }
 
 type ListedRow = SnapshotRow & JobRow & { planned: number };
@@ -66,12 +67,13 @@ export function listedJobs(db: Sqlite): { jobs: JobRecord[]; damaged: DamagedJob
   const jobs: JobRecord[] = [];
   const damaged: DamagedJob[] = [];
   for (const row of rows) {
-    const id = textOf(row.id);
+    const id = row.id.toString();
     const record = decode(jobSchema, jobName(id), row.record, row.record_crc);
     const snapshot = snapshotOf(row);
-    // The items of what has ended well, or was given up, are of no use any more.
+    // The items of what has ended well, or was given up, are of no use any more, but for whom it tells of them.
     const isOver = snapshot?.state === 'done' || snapshot?.state === 'cancelled';
-    const isWhole = record && (isOver || !record.isPlanned || isPlanWhole(db, id, row.planned));
+    const hasItems = record?.isPlanned && (!isOver || tellsOfFiles(record.spec));
+    const isWhole = record && (!hasItems || isPlanWhole(db, id, row.planned));
     if (isWhole && snapshot) jobs.push({ id, ...record, snapshot });
     else damaged.push({ id, snapshot });
   }
@@ -83,6 +85,10 @@ export function listedJobs(db: Sqlite): { jobs: JobRecord[]; damaged: DamagedJob
 export function forgetJob(db: Sqlite, id: string): void {
   db.run('DELETE FROM jobs WHERE id = ?', id);
   deletePlan(db, id);
+}
+
+export function isKnown(db: Sqlite, id: string): boolean {
+  return db.all<{ count: number }>('SELECT count(*) AS count FROM jobs WHERE id = ?', id)[0]?.count === 1;
 }
 
 /** How many items the job's plan has. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ErrorData } from '../../../../shared/errors.ts';
+import type { JobSnapshot } from '../../../../shared/transfer.ts';
 import {
   createJournalFixture,
   doneJob,
@@ -53,6 +54,17 @@ test('is one file when it is closed', () => {
 const SPECS: JobSpec[] = [
   { kind: 'upload', connectionId: 'c', bucket: 'b', prefix: 'p/', paths: ['/ä', '/\ud800'], conflicts: 'if-changed' },
   {
+    kind: 'upload-files',
+    connectionId: 'c',
+    bucket: 'b',
+    prefix: 'in/',
+    title: 'Orders',
+    files: [
+      { path: '/a', name: 'a', key: 'in/a', identity: uploadRecord.identity },
+      { path: '/b', name: 'b', key: 'in/b', identity: null, wasTried: true },
+    ],
+  },
+  {
     kind: 'download',
     connectionId: 'c',
     bucket: 'b',
@@ -79,6 +91,7 @@ test.each(SPECS)('keeps a job of kind $kind with all of its fields', (spec) => {
     state: 'waiting',
     name: 'a.jpeg',
     localFolder: 'Downloads',
+    rule: 'Orders',
     order: -1.5,
     speed: 12.5,
     etaSeconds: 3,
@@ -123,10 +136,10 @@ test('keeps a plan together with the fact that there is one, and how items ended
   const [first, ...rest] = planOf(120);
   if (!first) throw new Error('no item');
   journal.savePlan('a', [{ ...first, state: 'skipped', error: null }, ...rest]);
-  journal.endItem('a', 1, 'done', null);
-  journal.endItem('a', 2, 'failed', error);
-  journal.endItem('a', 3, 'failed', error);
-  journal.endItem('a', 3, 'open', null);
+  journal.endItem('a', 1, { state: 'done', error: null });
+  journal.endItem('a', 2, { state: 'failed', error });
+  journal.endItem('a', 3, { state: 'failed', error });
+  journal.endItem('a', 3, { state: 'open', error: null });
 
   const again = fixture.open();
   expect(again.jobs().jobs[0]?.isPlanned).toBe(true);
@@ -143,11 +156,50 @@ test('keeps a plan together with the fact that there is one, and how items ended
   ]);
 });
 
+const arrived = { etag: 'e', versionId: 'v', size: 5 };
+
+test('what an upload has made is kept with its end, by which its record goes', () => {
+  const journal = fixture.open();
+  journal.saveJob(jobRecord('a'));
+  journal.savePlan('a', planOf(3));
+  journal.endItem('a', 0, { state: 'done', error: null, arrived });
+  const item = journal.item('a', 1);
+  item.saveUpload(uploadRecord);
+  item.endUpload({ ...arrived, versionId: null });
+  const again = fixture.open();
+  expect(again.item('a', 1).upload()).toBeNull();
+  expect(again.items('a').map((it) => [it.state, it.arrived])).toEqual([
+    ['done', arrived],
+    ['done', { ...arrived, versionId: null }],
+    ['open', undefined],
+  ]);
+});
+
+test('records of an older program are read: jobs of no rule', () => {
+  const { rule: _, ...snapshot } = jobRecord('a').snapshot;
+  const journal = fixture.open();
+  // What it has written.
+  journal.saveJob({ ...jobRecord('a'), snapshot: snapshot as JobSnapshot });
+  expect(fixture.open().jobs()).toEqual({ jobs: [jobRecord('a')], damaged: [] });
+});
+
+test('a job is known after it was cleared, and kept anew it is on the list again, with nothing of the former', () => {
+  const journal = fixture.open();
+  journal.saveJob(doneJob('a', 0));
+  journal.savePlan('a', planOf(2));
+  journal.clearJob('a');
+  const again = fixture.open();
+  expect([again.isKnown('a'), again.isKnown('b')]).toEqual([true, false]);
+  expect(again.jobs().jobs).toEqual([]);
+  again.saveAnew(jobRecord('a'));
+  expect(fixture.open().jobs().jobs).toEqual([jobRecord('a')]);
+});
+
 test('a new plan takes the place of the former', () => {
   const journal = fixture.open();
   journal.saveJob(jobRecord('a'));
   journal.savePlan('a', planOf(5));
-  journal.endItem('a', 0, 'done', null);
+  journal.endItem('a', 0, { state: 'done', error: null });
   journal.savePlan('a', planOf(3));
   expect(journal.items('a').map((it) => it.state)).toEqual(['open', 'open', 'open']);
   expect(fixture.open().jobs().damaged).toEqual([]);
@@ -223,7 +275,7 @@ test('parts and ends are kept after 100 ms at the latest, without another call',
   journal.savePlan('a', planOf(2));
   const before = statSync(`${fixture.file}-wal`).size;
   journal.item('a', 0).addPart({ number: 1, etag: '"1"', md5: 'a' });
-  journal.endItem('a', 1, 'done', null);
+  journal.endItem('a', 1, { state: 'done', error: null });
   vi.advanceTimersByTime(99);
   expect(statSync(`${fixture.file}-wal`).size).toBe(before);
   vi.advanceTimersByTime(1);

@@ -1,6 +1,5 @@
-import type { ErrorData } from '../../../../shared/errors.ts';
 import type { HistoryPage, JobSnapshot } from '../../../../shared/transfer.ts';
-import type { ItemJournal, ItemRecord, ItemState, JobRecord, UploadRecord } from './records.ts';
+import type { ItemEnd, ItemJournal, ItemRecord, JobRecord, UploadRecord } from './records.ts';
 
 /** A job whose record, or a record of whose, could not be read. What can be shown of it. */
 export type DamagedJob = { id: string; snapshot: JobSnapshot | null };
@@ -19,11 +18,15 @@ export type Journal = {
   jobs(): { jobs: JobRecord[]; damaged: DamagedJob[] };
   /** Keeps a new job, or changes a known one. */
   saveJob(job: JobRecord): void;
+  /** Whether there is a job of that id, on the list or in the history. */
+  isKnown(jobId: string): boolean;
+  /** Keeps a new job in place of a former one of its id, which was cleared or damaged. */
+  saveAnew(job: JobRecord): void;
   /** The plan of a job, with `isPlanned` of the job: both or neither. */
   savePlan(jobId: string, items: readonly ItemRecord<unknown>[]): void;
   items<Item>(jobId: string): ItemRecord<Item>[];
   /** May be kept a moment late: an item that ends twice does no harm. */
-  endItem(jobId: string, index: number, state: ItemState, error: ErrorData | null): void;
+  endItem(jobId: string, index: number, end: ItemEnd): void;
   item(jobId: string, index: number): ItemJournal;
   /** Takes an ended job off the list; it stays in the history, its items do not. */
   clearJob(jobId: string): void;

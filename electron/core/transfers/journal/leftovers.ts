@@ -1,15 +1,15 @@
 import type { Logger } from '../../ports.ts';
-import { type Bytes, decode, textOf } from './checkedText.ts';
+import type { Sqlite } from '../../storage/sqlite.ts';
+import { decode } from './checkedText.ts';
 import { downloadName, uploadName } from './itemJournal.ts';
 import type { Leftover } from './journal.ts';
 import { downloadSchema, uploadSchema } from './schemas.ts';
-import type { Sqlite } from './sqlite.ts';
 
 /** Of jobs that are cancelled, cleared, or not known any more. */
 const GIVEN_UP = `NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.id = job AND jobs.listed = 1 AND jobs.state <> 'cancelled')`;
 const COLUMNS = 'CAST(job AS BLOB) AS job, idx AS idx, record AS record, crc AS crc';
 
-type Row = { job: Bytes; idx: number; record: Bytes; crc: number };
+type Row = { job: Buffer; idx: number; record: Buffer; crc: number };
 
 /** What must still be removed from server and disk. What is damaged cannot be, and is forgotten. */
 export function readLeftovers(db: Sqlite, logger: Logger): Leftover[] {
@@ -19,19 +19,19 @@ export function readLeftovers(db: Sqlite, logger: Logger): Leftover[] {
     return [];
   };
   const uploads = db
-    .all<Row & { connection: Bytes }>(
+    .all<Row & { connection: Buffer }>(
       `SELECT ${COLUMNS}, CAST(connection AS BLOB) AS connection FROM uploads WHERE ${GIVEN_UP}`,
     )
     .flatMap(({ job, idx: index, record, crc, connection }): Leftover[] => {
-      const jobId = textOf(job);
+      const jobId = job.toString();
       const upload = decode(uploadSchema, uploadName(jobId, index), record, crc);
       if (!upload) return forget('uploads', jobId, index);
-      return [{ kind: 'upload', jobId, index, connectionId: textOf(connection), record: upload }];
+      return [{ kind: 'upload', jobId, index, connectionId: connection.toString(), record: upload }];
     });
   const downloads = db
     .all<Row>(`SELECT ${COLUMNS} FROM downloads WHERE ${GIVEN_UP}`)
     .flatMap(({ job, idx: index, record, crc }): Leftover[] => {
-      const jobId = textOf(job);
+      const jobId = job.toString();
       const download = decode(downloadSchema, downloadName(jobId, index), record, crc);
       if (!download) return forget('downloads', jobId, index);
       return [{ kind: 'download', jobId, index, temporary: download.temporary }];

@@ -4,7 +4,7 @@ import { createCommits } from './commits.ts';
 import { clearHistory, prune, readHistory } from './historyTable.ts';
 import { createItemJournal } from './itemJournal.ts';
 import { endItem, readItems, savePlan } from './itemTable.ts';
-import { clearJob, forgetJob, listedJobs, plannedItems, saveJob, setPlanned } from './jobTable.ts';
+import { clearJob, forgetJob, isKnown, listedJobs, plannedItems, saveJob, setPlanned } from './jobTable.ts';
 import type { Journal } from './journal.ts';
 import { readLeftovers } from './leftovers.ts';
 import { openDatabase } from './openDatabase.ts';
@@ -33,13 +33,19 @@ export function openJournal({ file, logger, now }: JournalDeps): Journal {
         return found;
       }),
     saveJob: (job) => commits.now((db) => saveJob(db, job, now())),
+    isKnown: (jobId) => commits.read((db) => isKnown(db, jobId)),
+    saveAnew: (job) =>
+      commits.now((db) => {
+        forgetJob(db, job.id);
+        saveJob(db, job, now());
+      }),
     savePlan: (jobId, items) =>
       commits.now((db) => {
         savePlan(db, jobId, items);
         setPlanned(db, jobId, items.length);
       }),
     items: <Item>(jobId: string) => commits.read((db) => readItems<Item>(db, jobId, plannedItems(db, jobId), logger)),
-    endItem: (jobId, index, state, error) => commits.late((db) => endItem(db, jobId, index, state, error)),
+    endItem: (jobId, index, end) => commits.late((db) => endItem(db, jobId, index, end)),
     item: (jobId, index) => createItemJournal(jobId, index, commits, logger),
     clearJob: (jobId) => commits.now((db) => clearJob(db, jobId)),
     leftovers: () => commits.now((db) => readLeftovers(db, logger)),

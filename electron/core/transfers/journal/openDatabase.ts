@@ -1,13 +1,12 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import { appError } from '../../../../shared/errors.ts';
-import { nodeCode } from '../../localErrors.ts';
 import type { Logger } from '../../ports.ts';
+import { makePrivateFile } from '../../storage/makePrivateFile.ts';
+import { setAside } from '../../storage/setAside.ts';
+import { openSqlite, type Sqlite } from '../../storage/sqlite.ts';
+import { isDamage, isWrongTable, journalError } from '../../storage/sqliteErrors.ts';
 import { salvage } from './salvage.ts';
 import { hasOurTables, migrate } from './schema.ts';
-import { setAside } from './setAside.ts';
-import { openSqlite, type Sqlite } from './sqlite.ts';
-import { isDamage, isWrongTable, journalError } from './sqliteErrors.ts';
 
 /** The journal's file, open for this process alone. */
 export type Database = {
@@ -18,16 +17,6 @@ export type Database = {
 };
 
 type Deps = { file: string; logger: Logger; now: () => number };
-
-/** Makes the file for this user alone. One that is there is not touched: closing any handle of it would drop SQLite's lock. */
-function makeFile(file: string) {
-  mkdirSync(dirname(file), { recursive: true });
-  try {
-    closeSync(openSync(file, 'wx', 0o600));
-  } catch (error) {
-    if (nodeCode(error) !== 'EEXIST') throw error;
-  }
-}
 
 const SETTINGS = `
   PRAGMA locking_mode = EXCLUSIVE;
@@ -62,11 +51,11 @@ function openWhole(file: string): Sqlite | null {
 }
 
 function open({ file, logger, now }: Deps): Sqlite {
-  makeFile(file);
+  makePrivateFile(file);
   const whole = openWhole(file);
   if (whole) return whole;
   const aside = setAside(file, now);
-  makeFile(file);
+  makePrivateFile(file);
   const fresh = openWhole(file);
   if (!fresh) throw new Error('a new journal is damaged');
   const saved = salvage(aside, fresh);

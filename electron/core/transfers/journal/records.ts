@@ -40,11 +40,15 @@ export type ItemJournal = {
   /** A record with another uploadId than the former's forgets the former's parts. */
   saveUpload(record: UploadRecord): void;
   addPart(part: PartRecord): void;
-  endUpload(): void;
+  /** With `arrived` its object is there, and the item done: both is kept, or neither. */
+  endUpload(arrived?: Arrival): void;
   download(): DownloadRecord | null;
   saveDownload(record: DownloadRecord): void;
   endDownload(): void;
 };
+
+/** What the server says of an object that an upload has made. Bytes; `versionId` is null where it keeps no versions. */
+export type Arrival = { etag: string; versionId: string | null; size: number };
 
 export type ItemState = 'open' | 'done' | 'failed' | 'skipped';
 
@@ -56,7 +60,12 @@ export type ItemRecord<Item> = {
   replace: boolean;
   state: ItemState;
   error: ErrorData | null;
+  /** Of an upload that is done. */
+  arrived?: Arrival | undefined;
 };
+
+/** How an item has ended, or that it is open again. */
+export type ItemEnd = Pick<ItemRecord<unknown>, 'state' | 'error' | 'arrived'>;
 
 /** A job as it is kept. `isPlanned`: its items are kept, and all questions about them answered. */
 export type JobRecord = {

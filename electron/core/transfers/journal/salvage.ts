@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import type { Sqlite } from '../../storage/sqlite.ts';
+import { isConstraint, isDamage, isWrongTable } from '../../storage/sqliteErrors.ts';
 import { TABLES_OF_JOBS } from './schema.ts';
-import type { Sqlite } from './sqlite.ts';
-import { isConstraint, isDamage, isWrongTable } from './sqliteErrors.ts';
 
 /** How many rows are looked for, one by one if need be: more than the history keeps. */
 const MOST_ROWS = 2 ** 14;

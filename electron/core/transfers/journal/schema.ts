@@ -1,6 +1,5 @@
 import { appError } from '../../../../shared/errors.ts';
-import { type Bytes, bufferOf } from './checkedText.ts';
-import { openSqlite, type Sqlite } from './sqlite.ts';
+import { openSqlite, type Sqlite } from '../../storage/sqlite.ts';
 
 /**
  * What brings a journal from each version to the next; the version is the file's `user_version`. `record` columns are
@@ -67,8 +66,8 @@ const DEFINITION = `SELECT CAST(group_concat(name || sql) AS BLOB)
 export function hasOurTables(db: Sqlite): boolean {
   const model = openSqlite(':memory:');
   migrate(model);
-  const [row] = model.all<{ definition: Bytes }>(`SELECT (${DEFINITION}) AS definition`);
+  const [row] = model.all<{ definition: Buffer }>(`SELECT (${DEFINITION}) AS definition`);
   model.close();
   if (!row) throw new Error('a new journal has no tables');
-  return db.holds(`(${DEFINITION}) = x'${bufferOf(row.definition).toString('hex')}'`);
+  return db.holds(`(${DEFINITION}) = x'${row.definition.toString('hex')}'`);
 }

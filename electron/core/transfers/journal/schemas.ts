@@ -9,8 +9,8 @@ import {
   type Waiting,
 } from '../../../../shared/transfer.ts';
 import { z } from '../../../../shared/zod.ts';
-import type { DeleteSpec, DownloadSpec, DownloadVersionSpec, JobSpec, UploadSpec } from '../engine.ts';
-import type { DownloadRecord, FileIdentity, ItemState, JobRecord, PartRecord, UploadRecord } from './records.ts';
+import type { DeleteSpec, DownloadSpec, DownloadVersionSpec, JobSpec, UploadFilesSpec, UploadSpec } from '../engine.ts';
+import type { Arrival, DownloadRecord, FileIdentity, ItemEnd, JobRecord, PartRecord, UploadRecord } from './records.ts';
 
 /** An object with all fields of T, the optional ones too: one that is missing here would be lost without a word. */
 const record = <T>(fields: { [K in keyof T]-?: z.ZodType<T[K]> }) =>
@@ -80,6 +80,8 @@ export const snapshotSchema = record<JobSnapshot>({
   prefix: text,
   name: textOrNull,
   localFolder: textOrNull,
+  // Older records have none.
+  rule: textOrNull.default(null),
   order: number,
   items: record<JobSnapshot['items']>({ total: count, done: count, failed: count, skipped: count }),
   bytes: record<JobSnapshot['bytes']>({ total: number, done: number }),
@@ -106,8 +108,25 @@ export const snapshotSchema = record<JobSnapshot>({
 const place = { connectionId: text, bucket: text };
 const conflicts = z.enum(CONFLICT_STRATEGIES);
 
+const identity = record<FileIdentity>({ size: count, mtimeNs: text, ino: text, dev: text });
+
 const spec: z.ZodType<JobSpec> = z.union([
   record<UploadSpec>({ kind: z.literal('upload'), ...place, prefix: text, paths: texts, conflicts }),
+  record<UploadFilesSpec>({
+    kind: z.literal('upload-files'),
+    ...place,
+    prefix: text,
+    title: text,
+    files: z.array(
+      record<UploadFilesSpec['files'][number]>({
+        path: text,
+        name: text,
+        key: text,
+        identity: identity.nullable(),
+        wasTried: z.boolean().optional(),
+      }),
+    ),
+  }),
   record<DownloadSpec>({
     kind: z.literal('download'),
     ...place,
@@ -137,9 +156,10 @@ export const jobSchema = record<Omit<JobRecord, 'id' | 'snapshot'>>({
 /** What an item is, its planner knows: the CRC vouches for it. */
 export const itemSchema = record<{ item: unknown; replace: boolean }>({ item: z.unknown(), replace: z.boolean() });
 
-export const endSchema = record<{ state: ItemState; error: ErrorData | null }>({
-  state: oneOf<ItemState>({ open: true, done: true, failed: true, skipped: true }),
+export const endSchema = record<ItemEnd>({
+  state: oneOf<ItemEnd['state']>({ open: true, done: true, failed: true, skipped: true }),
   error: error.nullable(),
+  arrived: record<Arrival>({ etag: text, versionId: textOrNull, size: count }).optional(),
 });
 
 export const uploadSchema = record<UploadRecord>({
@@ -149,7 +169,7 @@ export const uploadSchema = record<UploadRecord>({
   uploadId: textOrNull,
   token: textOrNull,
   partSize: count,
-  identity: record<FileIdentity>({ size: count, mtimeNs: text, ino: text, dev: text }),
+  identity,
   startedAt: text,
 });
 

@@ -4,8 +4,8 @@ import type { JobSnapshot } from '../../../../shared/transfer.ts';
 export const folded = (text: string) => text.normalize('NFC').toLowerCase().normalize('NFC');
 
 /** What a search looks at. */
-export function searchText({ name, bucket, prefix, localFolder, error, problems }: JobSnapshot): string {
+export function searchText({ name, bucket, prefix, localFolder, rule, error, problems }: JobSnapshot): string {
   const failed = problems.flatMap((it) => [it.name, it.error.message]);
-  const texts = [name, bucket, prefix, localFolder, error?.message, ...failed];
+  const texts = [name, bucket, prefix, localFolder, rule, error?.message, ...failed];
   return folded(texts.filter((it) => typeof it === 'string').join('\n'));
 }

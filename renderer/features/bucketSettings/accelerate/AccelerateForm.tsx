@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { FormStack } from '../../../ui/FormParts.tsx';
+import { ProblemLine } from '../../../ui/ProblemLine.tsx';
 import { RadioGroup } from '../../../ui/RadioGroup.tsx';
-import { FormStack } from '../FormParts.tsx';
-import { ProblemLine } from '../ProblemLine.tsx';
 import type { FormProps } from '../settingForm.ts';
 import { useFieldProblems } from '../useFieldProblems.ts';
 import { accelerationChoices, readAcceleration, writeAcceleration } from './accelerateForm.ts';

@@ -7,9 +7,9 @@ import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { DialogButtons } from '../../../ui/DialogButtons.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Note } from '../../../ui/FormParts.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { ProgressBar } from '../../../ui/ProgressBar.tsx';
-import { Note } from '../FormParts.tsx';
 import styles from './MakePrivateDialog.module.css';
 import { type Step, useMakePrivate } from './useMakePrivate.ts';
 

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AclGrant } from '../../../../shared/settings/documents/access.ts';
-import { AddButtons, ChoiceButtons, FormStack, ItemList, Note } from '../FormParts.tsx';
+import { ChoiceButtons, FormStack, ItemList, Note } from '../../../ui/FormParts.tsx';
+import { AddButtons } from '../AddButtons.tsx';
 import type { FormProps } from '../settingForm.ts';
 import { useFieldProblems } from '../useFieldProblems.ts';
 import styles from './AclForm.module.css';

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CorsRule } from '../../../../shared/settings/documents/access.ts';
-import { AddButtons, FormStack, ItemList } from '../FormParts.tsx';
+import { FormStack, ItemList } from '../../../ui/FormParts.tsx';
+import { AddButtons } from '../AddButtons.tsx';
 import type { FormProps } from '../settingForm.ts';
 import { useFieldProblems } from '../useFieldProblems.ts';
 import { CorsRuleCard } from './CorsRuleCard.tsx';

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { CorsRule } from '../../../../shared/settings/documents/access.ts';
 import { FieldRow } from '../../../ui/FieldRow.tsx';
+import { Choices } from '../../../ui/FormParts.tsx';
 import { ItemCard } from '../../../ui/ItemCard.tsx';
 import { LinesField } from '../../../ui/LinesField.tsx';
 import { NumberField } from '../../../ui/NumberField.tsx';
-import { Choices } from '../FormParts.tsx';
 import type { ProblemAt } from '../useFieldProblems.ts';
 import { type CorsRuleForm, METHODS, readRule, writeRule } from './corsForm.ts';
 

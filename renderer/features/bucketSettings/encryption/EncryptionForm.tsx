@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
+import { FormStack, Note } from '../../../ui/FormParts.tsx';
 import { RadioGroup } from '../../../ui/RadioGroup.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { FormStack, MoreInJson, Note } from '../FormParts.tsx';
+import { MoreInJson } from '../MoreInJson.tsx';
 import { hasOthers } from '../property.ts';
 import type { FormProps } from '../settingForm.ts';
 import { useFieldProblems } from '../useFieldProblems.ts';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { Note } from '../../../ui/FormParts.tsx';
 import { ConfigurationList } from '../ConfigurationList.tsx';
-import { Note } from '../FormParts.tsx';
 import type { FormProps } from '../settingForm.ts';
 import { TieringCard } from './TieringCard.tsx';
 import { newTiering } from './tieringForm.ts';

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { FieldRow } from '../../../ui/FieldRow.tsx';
 import { NumberField } from '../../../ui/NumberField.tsx';
+import { ProblemLine } from '../../../ui/ProblemLine.tsx';
 import { ConfigurationCard } from '../ConfigurationCard.tsx';
 import type { ConfigurationCardProps } from '../ConfigurationList.tsx';
 import { hasMoreThanPrefix } from '../filterPrefix.ts';
-import { ProblemLine } from '../ProblemLine.tsx';
 import { readTiering, type Tiering, type TieringForm, writeTiering } from './tieringForm.ts';
 
 /** One configuration: which objects go to which archive tier, and when. */

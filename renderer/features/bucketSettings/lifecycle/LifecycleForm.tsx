@@ -7,7 +7,7 @@ import type { LifecycleRule } from '../../../../shared/settings/documents/lifecy
 import { settingQuery, versioningOf } from '../../../api/settings.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
-import { MoreInJson } from '../FormParts.tsx';
+import { MoreInJson } from '../MoreInJson.tsx';
 import type { FormProps } from '../settingForm.ts';
 import { useItemKeys } from '../useItemKeys.ts';
 import { AddRuleMenu } from './AddRuleMenu.tsx';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { NumberField } from '../../../ui/NumberField.tsx';
-import { ProblemLine } from '../ProblemLine.tsx';
+import { ProblemLine } from '../../../ui/ProblemLine.tsx';
 import { FieldGroup } from './FieldGroup.tsx';
 import styles from './RuleFields.module.css';
 import type { RuleFieldProps } from './ruleFieldProps.ts';

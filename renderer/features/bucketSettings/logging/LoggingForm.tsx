@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { FieldRow } from '../../../ui/FieldRow.tsx';
+import { FormStack, Indented, Note } from '../../../ui/FormParts.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { FormStack, Indented, MoreInJson, Note } from '../FormParts.tsx';
+import { MoreInJson } from '../MoreInJson.tsx';
 import type { FormProps } from '../settingForm.ts';
 import { useFieldProblems } from '../useFieldProblems.ts';
 import { hasMoreLogging, type LogTarget, readLogTarget, writeLogTarget } from './loggingForm.ts';

@@ -3,7 +3,7 @@ import { FieldRow } from '../../../ui/FieldRow.tsx';
 import { ItemCard } from '../../../ui/ItemCard.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { TokenField } from '../../../ui/TokenField.tsx';
-import { MoreInJson } from '../FormParts.tsx';
+import { MoreInJson } from '../MoreInJson.tsx';
 import type { ProblemAt } from '../useFieldProblems.ts';
 import {
   type AnyConfiguration,

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
-import { AddButtons, FormStack, ItemList } from '../FormParts.tsx';
+import { FormStack, ItemList } from '../../../ui/FormParts.tsx';
+import { AddButtons } from '../AddButtons.tsx';
 import { withProperty } from '../property.ts';
 import type { FormProps } from '../settingForm.ts';
 import { useFieldProblems } from '../useFieldProblems.ts';

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
 import { FieldRow } from '../../../ui/FieldRow.tsx';
+import { FormStack, Indented, Note } from '../../../ui/FormParts.tsx';
 import { NumberField } from '../../../ui/NumberField.tsx';
 import { RadioGroup } from '../../../ui/RadioGroup.tsx';
 import { Select } from '../../../ui/Select.tsx';
-import { FormStack, Indented, Note } from '../FormParts.tsx';
 import type { FormProps } from '../settingForm.ts';
 import { useFieldProblems } from '../useFieldProblems.ts';
 import { MODES, type RetentionForm, readRetention, UNITS, writeRetention } from './objectLockForm.ts';

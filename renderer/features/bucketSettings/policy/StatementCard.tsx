@@ -5,7 +5,7 @@ import type { Problem } from '../../../../shared/settings/problems.ts';
 import { cx } from '../../../ui/cx.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { ItemCard } from '../../../ui/ItemCard.tsx';
-import { ProblemLine } from '../ProblemLine.tsx';
+import { ProblemLine } from '../../../ui/ProblemLine.tsx';
 import { useProblemText } from '../useProblemText.ts';
 import styles from './PolicyForm.module.css';
 import { StatementFields } from './StatementFields.tsx';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
-import { FormStack, Indented } from '../FormParts.tsx';
+import { FormStack, Indented } from '../../../ui/FormParts.tsx';
 import type { FormProps } from '../settingForm.ts';
 import { allBlocks, BLOCKS, type Blocks, readBlocks, writeBlocks } from './publicAccessBlockForm.ts';
 

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { settingQuery, versioningOf } from '../../../api/settings.ts';
+import { FormStack, ItemList, Note } from '../../../ui/FormParts.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { AddButtons, FormStack, ItemList, Note } from '../FormParts.tsx';
+import { AddButtons } from '../AddButtons.tsx';
 import type { FormProps } from '../settingForm.ts';
 import { useFieldProblems } from '../useFieldProblems.ts';
 import { ReplicationRuleCard } from './ReplicationRuleCard.tsx';

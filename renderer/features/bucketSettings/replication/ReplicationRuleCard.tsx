@@ -7,7 +7,7 @@ import { NumberField } from '../../../ui/NumberField.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { Switch } from '../../../ui/Switch.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { MoreInJson } from '../FormParts.tsx';
+import { MoreInJson } from '../MoreInJson.tsx';
 import type { ProblemAt } from '../useFieldProblems.ts';
 import { hasMore, type ReplicationRule, type ReplicationRuleForm, readRule, writeRule } from './replicationForm.ts';
 

@@ -1,9 +1,10 @@
 import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Tag } from '../../../../shared/settings/documents/common.ts';
+import { FormStack, ItemList } from '../../../ui/FormParts.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { AddButtons, FormStack, ItemList } from '../FormParts.tsx';
+import { AddButtons } from '../AddButtons.tsx';
 import type { FormProps } from '../settingForm.ts';
 import { useFieldProblems } from '../useFieldProblems.ts';
 import styles from './TagsForm.module.css';

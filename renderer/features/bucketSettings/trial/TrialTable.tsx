@@ -4,8 +4,8 @@ import { PROBE_ACTIONS, type Probe, type ProbeWho, type Trial } from '../../../.
 import type { PolicyDocument } from '../../../../shared/settings/documents/policy.ts';
 import { cx } from '../../../ui/cx.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { Note } from '../../../ui/FormParts.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
-import { Note } from '../FormParts.tsx';
 import { differenceOf, policySays } from './policySays.ts';
 import styles from './TrialTable.module.css';
 

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { FieldRow } from '../../../ui/FieldRow.tsx';
+import { FormStack, Note } from '../../../ui/FormParts.tsx';
 import { RadioGroup } from '../../../ui/RadioGroup.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { FormStack, Note } from '../FormParts.tsx';
 import type { FormProps } from '../settingForm.ts';
 import { useFieldProblems } from '../useFieldProblems.ts';
 import {
