@@ -1,4 +1,5 @@
 // npm test: everything. Each step runs whatever became of the one before; the last line counts all tests together.
+import { testServers } from '../e2e/servers/index.ts';
 import { main } from './lib/main.ts';
 import { runNpmScript } from './lib/npm.ts';
 import { addTallies, reportTally, type Tally } from './lib/tally.ts';
@@ -28,6 +29,7 @@ async function runStep(name: string, run: () => Promise<Tally>): Promise<Tally> 
 }
 
 await main(async () => {
+  for (const server of testServers()) server.prepare();
   const tallies: Tally[] = [];
   for (const [name, run] of steps) tallies.push(await runStep(name, run));
   console.log('');

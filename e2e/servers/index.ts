@@ -1,17 +1,23 @@
 import { givenServer } from './given.ts';
-import { startMinio } from './minio.ts';
+import { minioExecutable, startMinio } from './minio.ts';
 import { startRgw } from './rgw.ts';
 import type { S3Server } from './s3Server.ts';
 
 /** A server that can be started, before it is. */
 export interface TestServer {
   readonly name: S3Server['name'];
+  /** Begins what has to be built first, for `start` to find. */
+  prepare(): void;
   start(): Promise<S3Server>;
 }
 
-const starters = {
-  rgw: () => startRgw(),
-  minio: () => startMinio(),
+const known = {
+  rgw: { prepare: () => {}, start: () => startRgw() },
+  minio: {
+    // What goes wrong is told by the start.
+    prepare: () => void minioExecutable().catch(() => {}),
+    start: () => startMinio(),
+  },
 } as const;
 
 /**
@@ -20,13 +26,13 @@ const starters = {
  */
 export function testServers(env: NodeJS.ProcessEnv = process.env): TestServer[] {
   const given = givenServer(env);
-  if (given) return [{ name: given.name, start: async () => given }];
+  if (given) return [{ name: given.name, prepare: () => {}, start: async () => given }];
   const names = (env.STAVE_TEST_SERVERS || 'rgw').split(',').map((name) => name.trim());
   return names.map((name) => {
     if (name !== 'rgw' && name !== 'minio') {
-      throw new Error(`STAVE_TEST_SERVERS names "${name}"; known are: ${Object.keys(starters).join(', ')}.`);
+      throw new Error(`STAVE_TEST_SERVERS names "${name}"; known are: ${Object.keys(known).join(', ')}.`);
     }
-    return { name, start: starters[name] };
+    return { name, ...known[name] };
   });
 }
 

@@ -20,7 +20,7 @@ const SIZE = 256 * MIB;
 const PART = 8 * MIB;
 /** Parts of one file that are moved at once. */
 const IN_FLIGHT = DEFAULT_LIMITS.partsPerFile;
-const KILLS = Number(process.env.STAVE_KILLS ?? 5);
+const KILLS = Number(process.env.STAVE_KILLS ?? 4);
 /** Bytes per second: a transfer takes about this long, and so a kill meets it anywhere. */
 const BANDWIDTH = 128 * MIB;
 const DURATION_MS = (SIZE / BANDWIDTH) * 1000;

@@ -119,7 +119,7 @@ test('on a versioned bucket it leaves a marker, and the version below it, as the
     .poll(async () => (await allVersions(s3, bucket)).find(({ current }) => current)?.marker, { timeout: TWO_MINUTES })
     .toBe(true);
   const below = (await allVersions(s3, bucket)).filter(({ marker }) => !marker);
-  expect(below).toEqual([{ key: 'report.csv', versionId, marker: false, current: false }]);
+  expect(below).toMatchObject([{ key: 'report.csv', versionId, marker: false, current: false }]);
 });
 
 /** Goes on with Tab until the focus is there. */

@@ -219,7 +219,7 @@ test('a large file shows how far it is filtered, and is cancelled at once', asyn
   const lines = Array.from({ length: 10_000 }, (_, index) => row(index)).join('');
   const file = await open(join(folder, 'large.csv'), 'w');
   await file.write('id,amount,note\n');
-  for (let part = 0; part < 400; part += 1) await file.write(lines);
+  for (let part = 0; part < 700; part += 1) await file.write(lines);
   await file.close();
 
   const reading = page.getByRole('list', { name: 'Being read' });

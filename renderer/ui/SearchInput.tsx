@@ -10,14 +10,22 @@ export function SearchInput({
   clearLabel,
   value,
   onChange,
+  isSmall = false,
 }: {
   label: string;
   clearLabel: string;
   value: string;
   onChange: (value: string) => void;
+  /** For a head of 28 px. */
+  isSmall?: boolean;
 }) {
   return (
-    <SearchField aria-label={label} className={cx(styles.field)} value={value} onChange={onChange}>
+    <SearchField
+      aria-label={label}
+      className={cx(styles.field, isSmall && styles.small)}
+      value={value}
+      onChange={onChange}
+    >
       <Icon of={Search} size={14} className={styles.icon} />
       <Input className={cx(styles.input)} placeholder={label} spellCheck="false" />
       <Button className={cx(styles.clear)} aria-label={clearLabel}>

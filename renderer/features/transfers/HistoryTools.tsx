@@ -1,17 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Search, Trash2, X } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.ts';
 import { queryKeys } from '../../api/query.ts';
 import { Button } from '../../ui/Button.tsx';
-import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DialogButtons } from '../../ui/DialogButtons.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { Icon } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { SearchInput } from '../../ui/SearchInput.tsx';
 import styles from './HistoryTools.module.css';
 
 function ClearDialog({ onClose }: { onClose: () => void }) {
@@ -57,18 +55,15 @@ export function HistoryTools({ search, onSearch }: { search: string; onSearch: (
   const [isAsking, setAsking] = useState(false);
   return (
     <>
-      <SearchField
-        aria-label={t('transfers.history.search')}
-        className={cx(styles.field)}
-        value={search}
-        onChange={onSearch}
-      >
-        <Icon of={Search} size={14} className={styles.icon} />
-        <Input className={cx(styles.input)} placeholder={t('transfers.history.search')} spellCheck="false" />
-        <AriaButton className={cx(styles.clear)} aria-label={t('transfers.history.clearSearch')}>
-          <Icon of={X} size={14} />
-        </AriaButton>
-      </SearchField>
+      <div className={styles.field}>
+        <SearchInput
+          isSmall
+          label={t('transfers.history.search')}
+          clearLabel={t('transfers.history.clearSearch')}
+          value={search}
+          onChange={onSearch}
+        />
+      </div>
       <IconButton isSmall icon={Trash2} label={t('transfers.history.clear')} onPress={() => setAsking(true)} />
       {isAsking && <ClearDialog onClose={() => setAsking(false)} />}
     </>
