@@ -71,11 +71,11 @@ async function start(): Promise<void> {
     startEngine: ({ events, connectionOf, ...start }) =>
       startEngineWorker({ workerPath: join(mainDir, 'worker.js'), start: () => start, connectionOf, events, logger }),
     systemLanguage: language,
-    info: async () => ({
+    hasTray: () => tray,
+    info: () => ({
       version: app.getVersion(),
       electron: process.versions.electron,
       platform: process.platform,
-      hasTray: await tray,
       startAt,
     }),
   });

@@ -46,7 +46,9 @@ export type CorePorts = {
   /** Called whenever what the watched folders are at, all together, has changed. */
   onWatched: (summary: WatchSummary) => void;
   systemLanguage: Language;
-  info: () => Promise<AppInfo>;
+  info: () => AppInfo;
+  /** Whether the system has a place for icons of programs that have no window open. */
+  hasTray: () => Promise<boolean>;
 };
 
 export type EngineStart = {
@@ -123,7 +125,8 @@ export async function createCore(ports: CorePorts): Promise<Core> {
     },
   };
   const handlers: Handlers = {
-    'app.info': () => ports.info(),
+    'app.info': async () => ports.info(),
+    'app.hasTray': () => ports.hasTray(),
     ...createPreferenceHandlers({ preferences, desktop, transfers: engine }),
     ...createDesktopHandlers({ dialogs, desktop, grants, engine }),
     ...createConnectionHandlers({ connections, secrets, stores, transfers, settings, emit }),

@@ -25,15 +25,12 @@ export function setupQuitGuard({
   logger,
 }: QuitGuardOptions): (window: BrowserWindow) => void {
   let phase: 'open' | 'asking' | 'closing' | 'closed' = 'open';
-  /** Quitting closes the window too, and then it is not to be hidden. */
-  let isQuitting = false;
 
   async function tryToQuit(): Promise<void> {
     phase = 'asking';
     const count = await running();
     if (count > 0 && !(await confirm(count))) {
       phase = 'open';
-      isQuitting = false;
       return;
     }
     phase = 'closing';
@@ -52,19 +49,16 @@ export function setupQuitGuard({
     if (phase === 'open') {
       tryToQuit().catch((error: unknown) => {
         phase = 'open';
-        isQuitting = false;
         logger.error('the question before quitting failed', faultOf(error));
       });
     }
   };
-  app.on('before-quit', (event) => {
-    isQuitting = true;
-    intercept(event);
-  });
+  app.on('before-quit', intercept);
   app.on('window-all-closed', () => app.quit());
   return (window) =>
     window.on('close', (event) => {
-      if (phase === 'open' && !isQuitting && hide()) event.preventDefault();
+      // Quitting closes the window too, but not before it has left the phase `open`.
+      if (phase === 'open' && hide()) event.preventDefault();
       else intercept(event);
     });
 }

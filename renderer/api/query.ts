@@ -16,6 +16,7 @@ export function createQueryClient(): QueryClient {
 /** The keys of what is held; a shorter key names all below it. */
 export const queryKeys = {
   appInfo: ['app', 'info'],
+  hasTray: ['app', 'hasTray'],
   secretStorage: ['app', 'secretStorage'],
   connections: ['connections'],
   allBuckets: ['buckets'],

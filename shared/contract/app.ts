@@ -46,8 +46,6 @@ export type AppInfo = {
   version: string;
   electron: string;
   platform: string;
-  /** Whether the system has a place for icons of programs that have no window open. */
-  hasTray: boolean;
   /** Set by `npm run demo`: the connection and bucket to open at once. */
   startAt: { connectionId: string; bucket: string } | null;
 };
@@ -64,6 +62,8 @@ export type FolderUse = (typeof FOLDER_USES)[number];
 
 export const appCalls = {
   'app.info': call<AppInfo>()(z.strictObject({})),
+  /** Whether the system has a place for icons of programs that have no window open. */
+  'app.hasTray': call<boolean>()(z.strictObject({})),
   'preferences.get': call<Preferences>()(z.strictObject({})),
   'preferences.set': call<Preferences>()(preferences.partial()),
   /** Opens the system's dialog; empty when the user closed it. */

@@ -60,6 +60,16 @@ export const OPERATORS = [
 ] as const;
 export type Operator = (typeof OPERATORS)[number];
 
+/** Operators that compare by size, as SQL has them. */
+export const SQL_SIGNS = {
+  equals: '=',
+  'not-equals': '<>',
+  greater: '>',
+  'greater-or-equal': '>=',
+  less: '<',
+  'less-or-equal': '<=',
+} as const satisfies Partial<Record<Operator, string>>;
+
 /** True for an operator that compares with a value. */
 export const takesValue = (operator: Operator): boolean => operator !== 'is-empty' && operator !== 'is-not-empty';
 

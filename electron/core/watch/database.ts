@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import { appError } from '../../../shared/errors.ts';
 import type { Logger } from '../ports.ts';
 import { makePrivateFile } from '../storage/makePrivateFile.ts';
+import { migrate } from '../storage/migrate.ts';
 import { setAside } from '../storage/setAside.ts';
 import { openSqlite, type Sqlite } from '../storage/sqlite.ts';
 import { isDamage, isWrongTable, journalError } from '../storage/sqliteErrors.ts';
@@ -61,20 +61,6 @@ const SETTINGS = `
   PRAGMA journal_size_limit = 4194304; -- bytes of -wal that stay after a checkpoint
   PRAGMA temp_store = MEMORY`;
 
-const versionIs = (comparison: string) => `(SELECT user_version FROM pragma_user_version) ${comparison}`;
-
-function migrate(db: Sqlite) {
-  if (!db.holds(versionIs(`<= ${MIGRATIONS.length}`))) {
-    throw appError(
-      'unsupported',
-      `the file of watched folders is of a newer program, this one knows version ${MIGRATIONS.length}`,
-    );
-  }
-  for (const [from, sql] of MIGRATIONS.entries()) {
-    if (db.holds(versionIs(`= ${from}`))) db.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${from + 1}; COMMIT`);
-  }
-}
-
 /** Null when the file is damaged. */
 function openWhole(file: string): Sqlite | null {
   makePrivateFile(file);
@@ -82,7 +68,7 @@ function openWhole(file: string): Sqlite | null {
   try {
     db.exec(SETTINGS);
     if (db.holds(`(SELECT min(quick_check = 'ok') FROM pragma_quick_check)`)) {
-      migrate(db);
+      migrate(db, MIGRATIONS, 'the file of watched folders');
       return db;
     }
   } catch (error) {

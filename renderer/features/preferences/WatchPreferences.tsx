@@ -10,8 +10,8 @@ type Props = { preferences: Preferences; set: (part: Partial<Preferences>) => vo
 /** How the program goes on watching when nobody looks at it. */
 export function WatchPreferences({ preferences, set }: Props) {
   const { t } = useTranslation();
-  const info = useQuery({ queryKey: queryKeys.appInfo, queryFn: ({ signal }) => call('app.info', {}, { signal }) });
-  const hasTray = info.data?.hasTray ?? true;
+  const tray = useQuery({ queryKey: queryKeys.hasTray, queryFn: ({ signal }) => call('app.hasTray', {}, { signal }) });
+  const hasTray = tray.data ?? true;
   return (
     <>
       <Checkbox

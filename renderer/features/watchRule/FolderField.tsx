@@ -6,6 +6,7 @@ import { call } from '../../api/client.ts';
 import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import fieldStyles from '../../ui/Field.module.css';
 import { ProblemLine } from '../../ui/ProblemLine.tsx';
 import styles from './FolderField.module.css';
 import type { ChosenFolder } from './ruleForm.ts';
@@ -44,8 +45,8 @@ export function FolderField({
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as one
-    <div role="group" aria-labelledby={labelId} className={styles.field}>
-      <span id={labelId} className={styles.label}>
+    <div role="group" aria-labelledby={labelId} className={fieldStyles.field}>
+      <span id={labelId} className={fieldStyles.label}>
         {label}
       </span>
       <div className={styles.row}>

@@ -1,15 +1,6 @@
-import type { Column, ColumnType, Comparison } from '../../../shared/watch/data.ts';
+import { type Column, type ColumnType, type Comparison, SQL_SIGNS } from '../../../shared/watch/data.ts';
 import { sqlName, sqlText } from '../../ui/code/sqlWords.ts';
 import { isBoolean, isComplete, isNumber, typeOf } from './comparisons.ts';
-
-const SIGNS = {
-  equals: '=',
-  'not-equals': '<>',
-  greater: '>',
-  'greater-or-equal': '>=',
-  less: '<',
-  'less-or-equal': '<=',
-} as const;
 
 const FUNCTIONS = {
   contains: 'contains',
@@ -60,7 +51,7 @@ function comparisonSql({ column, operator, value }: Comparison, columns: readonl
     case 'less':
     case 'less-or-equal': {
       const [left, right] = sides(column, value, type);
-      return `${left} ${SIGNS[operator]} ${right}`;
+      return `${left} ${SQL_SIGNS[operator]} ${right}`;
     }
   }
 }

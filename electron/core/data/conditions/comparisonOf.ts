@@ -1,23 +1,14 @@
 import { appError } from '../../../../shared/errors.ts';
-import type { ColumnType, Comparison, Operator } from '../../../../shared/watch/data.ts';
+import { type ColumnType, type Comparison, type Operator, SQL_SIGNS } from '../../../../shared/watch/data.ts';
 import { floorOf, type PlainNumber, readNumber, writeNumber } from './plainNumber.ts';
 import { quoteName, quoteText } from './quoting.ts';
 import type { TypedColumn } from './typedColumn.ts';
 import { dayAfter, readDate, readTime } from './typedDate.ts';
 
-/** Operators that compare by size, as SQL has them. */
-const SIGNS = {
-  equals: '=',
-  'not-equals': '<>',
-  greater: '>',
-  'greater-or-equal': '>=',
-  less: '<',
-  'less-or-equal': '<=',
-} as const satisfies Partial<Record<Operator, string>>;
-type Ordering = keyof typeof SIGNS;
-type Sign = (typeof SIGNS)[Ordering];
+type Ordering = keyof typeof SQL_SIGNS;
+type Sign = (typeof SQL_SIGNS)[Ordering];
 
-const isOrdering = (operator: Operator): operator is Ordering => Object.hasOwn(SIGNS, operator);
+const isOrdering = (operator: Operator): operator is Ordering => Object.hasOwn(SQL_SIGNS, operator);
 
 const INTEGER = /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/;
 const DECIMAL = /^DECIMAL\((\d+),\s*(\d+)\)$/;
@@ -130,7 +121,7 @@ function textQuestion(text: string, operator: Exclude<Operator, Ordering>, value
  */
 export function comparisonOf(column: TypedColumn, { operator, value }: Comparison): string {
   if (!isOrdering(operator)) return `(${textQuestion(textOf(column), operator, value)})`;
-  const sql = ordering(column, SIGNS[operator], value);
+  const sql = ordering(column, SQL_SIGNS[operator], value);
   if (sql !== null) return `(${sql})`;
   const message = `'${value}' is no value to compare ${column.name} (${column.type}) with`;
   throw appError('condition-invalid', message, { details: { kind: 'types', name: column.name, message } });

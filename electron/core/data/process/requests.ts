@@ -28,17 +28,18 @@ const SQL_TYPES: Record<ColumnType, string> = {
   other: 'VARCHAR',
 };
 
+async function openRowsDatabase(): Promise<RowsDatabase> {
+  const rowsFunction = createRowsFunction();
+  return { database: await openDatabase([], CONDITION_MEMORY, rowsFunction.register), rowsFunction };
+}
+
 /** Does what the process is asked, one thing at a time. */
 export function createRequests() {
   let opened: Promise<RowsDatabase> | undefined;
 
   /** The database that conditions are evaluated in: it reaches no file, and serves for all files of text. */
   function rowsDatabase(): Promise<RowsDatabase> {
-    const rowsFunction = createRowsFunction();
-    opened ??= openDatabase([], CONDITION_MEMORY, rowsFunction.register).then((database) => ({
-      database,
-      rowsFunction,
-    }));
+    opened ??= openRowsDatabase();
     return opened;
   }
 

@@ -1,4 +1,4 @@
-import { appError } from '../../../../shared/errors.ts';
+import { migrate as migrateBy } from '../../storage/migrate.ts';
 import { openSqlite, type Sqlite } from '../../storage/sqlite.ts';
 
 /**
@@ -43,20 +43,8 @@ const MIGRATIONS = [
 /** The tables whose rows belong each to a job. */
 export const TABLES_OF_JOBS = ['items', 'ends', 'uploads', 'parts', 'downloads'] as const;
 
-const versionIs = (comparison: string) => `(SELECT user_version FROM pragma_user_version) ${comparison}`;
-
 /** Makes the tables, or brings them up to date. Throws `unsupported` for the journal of a newer program, which stays as it is. */
-export function migrate(db: Sqlite): void {
-  if (!db.holds(versionIs(`<= ${MIGRATIONS.length}`))) {
-    throw appError(
-      'unsupported',
-      `the journal is of a newer program than this, which knows version ${MIGRATIONS.length}`,
-    );
-  }
-  for (const [from, sql] of MIGRATIONS.entries()) {
-    if (db.holds(versionIs(`= ${from}`))) db.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${from + 1}; COMMIT`);
-  }
-}
+export const migrate = (db: Sqlite): void => migrateBy(db, MIGRATIONS, 'the journal');
 
 /** All that the tables were made with, as bytes. */
 const DEFINITION = `SELECT CAST(group_concat(name || sql) AS BLOB)

@@ -6,13 +6,12 @@ import type { StillnessRule } from '../folder/folderWatcher.ts';
 import type { FileRow } from '../ledger/fileRecord.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { WatchLog } from '../log/watchLog.ts';
+import { eachRow, SLICE } from './eachRow.ts';
 import { isMissing, isSourceChanged } from './errors.ts';
 import { createIntake } from './intake.ts';
 import { lookAtSource } from './prepareFile.ts';
 import type { RuleRun } from './ruleRun.ts';
 import { createWatching } from './watching.ts';
-
-const SLICE = 200;
 
 /** A rule with its watcher, as its owner sees it. */
 export type OwnedRun = RuleRun & {
@@ -210,13 +209,9 @@ export function createRuleRun(first: WatchRule, deps: RuleRunDeps): OwnedRun {
   async function forgetGone() {
     await watching.rescan();
     for (const state of ['needs-you', 'retrying'] as const) {
-      let after: FileRow | null = null;
-      for (;;) {
-        const rows: FileRow[] = ledger.slice(id, state, after, SLICE);
-        for (const row of rows) if (run.mayBegin() && row.identity) await forgetIfGone(row);
-        after = rows.at(-1) ?? null;
-        if (rows.length < SLICE) break;
-      }
+      await eachRow({ ledger, clock, ruleId: id }, state, async (row) => {
+        if (run.mayBegin() && row.identity) await forgetIfGone(row);
+      });
     }
   }
 

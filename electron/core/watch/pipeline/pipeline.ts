@@ -12,6 +12,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { WatchLog } from '../log/watchLog.ts';
 import { createRuleRun, type OwnedRun } from './createRuleRun.ts';
 import { dropRow } from './dropRow.ts';
+import { eachRow, SLICE } from './eachRow.ts';
 import { createFail } from './failures.ts';
 import { createFinisher } from './finisher.ts';
 import type { Outputs } from './outputs.ts';
@@ -63,7 +64,6 @@ export type PipelineDeps = {
 
 /** What was wrong with the ledger's file may be over after so many ms. */
 const TROUBLE_MS = 10_000;
-const SLICE = 200;
 
 export function createPipeline(deps: PipelineDeps): Pipeline {
   const { ledger, outputs, clock, logger } = deps;
@@ -161,17 +161,8 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     return run;
   }
 
-  /** Does it with all rows of a state, some at a time. */
-  async function each(ruleId: string, state: FileRow['state'], work: (row: FileRow) => void | Promise<void>) {
-    let after: FileRow | null = null;
-    for (;;) {
-      const rows: FileRow[] = ledger.slice(ruleId, state, after, SLICE);
-      for (const row of rows) await work(row);
-      after = rows.at(-1) ?? null;
-      if (rows.length < SLICE) return;
-      await clock.sleep(0, closing);
-    }
-  }
+  const each = (ruleId: string, ...what: [state: FileRow['state'], work: (row: FileRow) => void | Promise<void>]) =>
+    eachRow({ ledger, clock, ruleId, signal: closing }, ...what);
 
   /** Prepared files go on to be sent, those whose output is not there are prepared anew. */
   async function adoptPrepared(ruleId: string) {

@@ -2,10 +2,10 @@ import type { ErrorData } from '../../../../shared/errors.ts';
 import type { Clock } from '../../ports.ts';
 import type { FileRow } from '../ledger/fileRecord.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { SLICE } from './eachRow.ts';
 import { PAUSES_MS } from './retries.ts';
 import type { Fail, RuleRun, Runs } from './ruleRun.ts';
 
-const SLICE = 200;
 /** The longest sleep (ms): the clock of a computer that slept may have jumped. */
 const LONGEST_MS = 30_000;
 

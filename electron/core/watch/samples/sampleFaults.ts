@@ -30,16 +30,3 @@ export function withCellFault([id = '', date = '', amount = '', ...rest]: string
   if (kind === 'spaces') return [id, date, doubled(amount), ...rest.map(doubled)];
   return [id, date, amount, ...rest.map(() => '')];
 }
-
-const QUESTION_MARK = 0x3f;
-/** Letters of Windows-1251 that are not in the row А to я, and the signs the samples use. */
-const SIGNS: Readonly<Record<string, number>> = { Ё: 0xa8, ё: 0xb8, '«': 0xab, '»': 0xbb, '№': 0xb9, '’': 0x92 };
-
-function byteOf(character: string): number {
-  const code = character.codePointAt(0) ?? QUESTION_MARK;
-  if (code < 0x80) return code;
-  return code >= 0x410 && code <= 0x44f ? code - 0x410 + 0xc0 : (SIGNS[character] ?? QUESTION_MARK);
-}
-
-/** Node decodes Windows-1251 but does not encode it. */
-export const encodeWindows1251 = (text: string): Buffer => Buffer.from(Array.from(text, byteOf));

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { toWindows1251 } from '../../data/process/text/windows1251.ts';
 import { localError } from '../../localErrors.ts';
 import { moveApart } from '../afterwards/moveApart.ts';
-import { encodeWindows1251, type FileFault, fileFaultOf, withCellFault } from './sampleFaults.ts';
+import { type FileFault, fileFaultOf, withCellFault } from './sampleFaults.ts';
 import { csvRow, type Random, sampleHeader, sampleRowMaker } from './sampleRows.ts';
 
 /** How many files; rows of each besides the header, and columns, 3 at least. `faults`: some things are wrong on purpose. */
@@ -76,7 +77,7 @@ async function fill(
 ): Promise<void> {
   for (const piece of pieces(spec, number, fault, deps)) {
     deps.signal.throwIfAborted();
-    await handle.writeFile(fault === 'windows-1251' ? encodeWindows1251(piece) : piece);
+    await handle.writeFile(fault === 'windows-1251' ? (toWindows1251(piece) ?? piece) : piece);
   }
 }
 
